@@ -1,0 +1,1 @@
+"""Who signs in and for which organisation: users by e-mail, organisations, memberships and their roles."""

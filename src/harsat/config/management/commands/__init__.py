@@ -1,0 +1,1 @@
+"""One command a module; Django finds them by file name."""
