@@ -1,0 +1,67 @@
+"""Codes of analyses as text: read leniently, repaired visibly, ordered as people count (1.9 before 1.10)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+OWN_LETTER = "X"
+_TRAILING = re.compile(r"[.\s]+$")
+_SHAPE = re.compile(
+    r"""
+    (?:[A-Z]{1,3}\.)?                   # A. of 2016, T. P. B. of the general part
+    \d+ (?:\.\d+)*                      # 2.2.1.3.3
+    (?:\.?[a-z](?:\.\d+)* | \.?\(\d+[a-z]?\))?   # suffix: 1a, 4.a, a.1, and pay items 7.1.(5a)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Code(NamedTuple):
+    """A code as it is stored, and what was mended to get there (empty: nothing)."""
+
+    kode: str
+    repairs: tuple[str, ...]
+
+
+def code_read(text: str) -> Code:
+    """The code without blanks, doubled dots and a trailing dot; each mend is named.
+
+    "5.1.1.1..21" -> ("5.1.1.1.21", ("titik ganda",)); "8.3.1. 6" -> ("8.3.1.6", ("spasi",)).
+    """
+    repairs = []
+    kode = text.strip()
+    if re.search(r"\s", kode):
+        repairs.append("spasi")
+        kode = re.sub(r"\s+", "", kode)
+    if ".." in kode:
+        repairs.append("titik ganda")
+        kode = re.sub(r"\.{2,}", ".", kode)
+    if kode.endswith("."):
+        repairs.append("titik di akhir")
+        kode = _TRAILING.sub("", kode)
+    return Code(kode, tuple(repairs))
+
+
+def code_plausible(kode: str) -> bool:
+    """Whether the text has the shape of a code: 1.6.1, 2.2.1.1.1a, A.2.3.1.1, T.06.a.1, 7.1.(5a)."""
+    return _SHAPE.fullmatch(kode) is not None
+
+
+def code_sort_key(kode: str) -> str:
+    """Text that sorts as people count: every number is padded to six digits.
+
+    "1.10" -> "000001.000010", which stands after "000001.000009".
+    """
+    return re.sub(r"\d+", lambda number: number.group().zfill(6), kode.lower())
+
+
+def code_own(number: int) -> str:
+    """The edition's own code for a resource that has no official one: 7 -> "X.0007"."""
+    return f"{OWN_LETTER}.{number:04d}"
+
+
+def code_own_number(kode: str) -> int:
+    """The number inside an own code, 0 for any other: "X.0007" -> 7, "L.01" -> 0."""
+    match = re.fullmatch(rf"{OWN_LETTER}\.(\d+)", kode)
+    return int(match.group(1)) if match else 0

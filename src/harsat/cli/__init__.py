@@ -1,0 +1,1 @@
+"""The command `harsat`, for people and for the Makefile."""
