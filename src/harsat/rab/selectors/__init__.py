@@ -1,0 +1,1 @@
+"""Reads of a project: its parts by mark, the estimate, and the rows of each page. Nothing here writes."""

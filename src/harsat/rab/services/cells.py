@@ -1,0 +1,188 @@
+"""The cells of a grid: each said as from and to, judged all together, applied wholly or not at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from harsat.engine.errors import EngineError
+from harsat.engine.numbers import Field, canonical, canonical_read, field_fit
+from harsat.kernel.errors import CellConflicts, CellRefusals
+from harsat.ledger.authors import last_authors
+from harsat.ledger.canonical import Canonical, Row
+from harsat.ledger.registry import registry
+from harsat.ledger.write import Write
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell of a command: what the writer saw and what it shall be, both canonical; None is an empty cell."""
+
+    id: int
+    col: str
+    before: str | None
+    after: str | None
+
+
+class CellRefused(Exception):
+    """A judge's no, in words for the user."""
+
+
+Judge = Callable[[str | None], Canonical]
+"""Turns the text of a cell into its canonical value, or raises CellRefused."""
+
+
+def number_judge(field: Field, *, empty: bool = True) -> Judge:
+    """A decimal of `field`: "145000" becomes "145000.00"; too many digits are refused with the limit named."""
+
+    def judge(text: str | None) -> Canonical:
+        if text is None or text == "":
+            if empty:
+                return None
+            raise CellRefused(_("%(label)s harus diisi.") % {"label": field.label})
+        try:
+            value, _rounded = field_fit(canonical_read(text, field), field)
+        except EngineError as error:
+            raise CellRefused(error.message) from error
+        return canonical(value, field.decimals)
+
+    return judge
+
+
+def text_judge(label: str | Promise, *, length: int, empty: bool = True) -> Judge:
+    """Text of at most `length` characters, trimmed; line breaks become spaces."""
+
+    def judge(text: str | None) -> Canonical:
+        value = " ".join((text or "").split())
+        if not value and not empty:
+            raise CellRefused(_("%(label)s harus diisi.") % {"label": label})
+        if len(value) > length:
+            raise CellRefused(_("%(label)s paling panjang %(length)d huruf.") % {"label": label, "length": length})
+        return value
+
+    return judge
+
+
+def choice_judge(label: str | Promise, choices: Sequence[str]) -> Judge:
+    """One of the given values."""
+
+    def judge(text: str | None) -> Canonical:
+        if text not in choices:
+            raise CellRefused(
+                _("%(label)s harus salah satu dari: %(choices)s.") % {"label": label, "choices": ", ".join(choices)}
+            )
+        return text
+
+    return judge
+
+
+def flag_judge(text: str | None) -> Canonical:
+    """True or false, as the wire writes them."""
+    if text not in ("true", "false"):
+        raise CellRefused(_("Isinya ya atau tidak."))
+    return text == "true"
+
+
+def _no_column(_text: str | None) -> Canonical:
+    raise CellRefused(_("Kolom ini tidak dapat diisi."))
+
+
+def cells_judge(cells: Sequence[CellChange], judges: Mapping[str, Judge]) -> dict[int, Row]:
+    """Every cell judged: the new values by row id; all refusals are raised together, with their place."""
+    refusals: list[dict[str, Any]] = []
+    changes: dict[int, Row] = defaultdict(dict)
+    for place, cell in enumerate(cells, 1):
+        judge = judges.get(cell.col, _no_column)
+        try:
+            changes[cell.id][cell.col] = judge(cell.after)
+        except CellRefused as no:
+            refusals.append({"id": cell.id, "col": cell.col, "row": place, "reason": str(no)})
+    if refusals:
+        raise CellRefusals(refusals)
+    return dict(changes)
+
+
+def cells_update(
+    write: Write,
+    model: type[models.Model],
+    cells: Sequence[CellChange],
+    judges: Mapping[str, Judge],
+) -> dict[str, list[int]]:
+    """Judge, compare and write cells of one table; returns the changed row ids by column.
+
+    A stored value that already is the new one is done, not a conflict; one that is neither is, and a row that is gone
+    is, too ("dihapus").
+    """
+    changes = cells_judge(cells, judges)
+    stored = write.rows(model, changes)
+    _refuse_conflicts(write, model, cells, changes, stored)
+    write.update(model, changes, known=stored)
+    changed: dict[str, list[int]] = defaultdict(list)
+    for row_id, row in changes.items():
+        for column, value in row.items():
+            if stored[row_id][column] != value:
+                changed[column].append(row_id)
+    return dict(changed)
+
+
+def _refuse_conflicts(
+    write: Write,
+    model: type[models.Model],
+    cells: Sequence[CellChange],
+    changes: Mapping[int, Row],
+    stored: Mapping[int, Row],
+) -> None:
+    table = registry.table(model)
+    against = []
+    for cell in cells:
+        row = stored.get(cell.id)
+        if row is None:
+            against.append(cell)
+            continue
+        seen = _seen(table.fields[cell.col], cell.before)
+        if row[cell.col] not in (seen, changes[cell.id][cell.col]):
+            against.append(cell)
+    if not against:
+        return
+    authors = last_authors(write.project_id, table.name, [(cell.id, cell.col) for cell in against])
+    raise CellConflicts([_conflict(cell, stored.get(cell.id), authors) for cell in against])
+
+
+def _seen(field: models.Field[Any, Any], text: str | None) -> Canonical:
+    """What the writer saw, in the form the log compares: "145000" and "145000.00" are the same price."""
+    if text is None or (text == "" and field.null):
+        return None
+    if isinstance(field, models.BooleanField):
+        return text == "true"
+    if isinstance(field, models.DecimalField):
+        return _decimal_seen(field, text)
+    return text
+
+
+def _decimal_seen(field: models.DecimalField[Any, Any], text: str) -> str:
+    """A decimal column's canonical form of any plain decimal text; unreadable text stays as it is and so conflicts."""
+    try:
+        return canonical(field.to_python(text), field.decimal_places)
+    except ValidationError:
+        return text
+
+
+def _conflict(cell: CellChange, row: Row | None, authors: Mapping[tuple[int, str], Any]) -> dict[str, Any]:
+    author = authors.get((cell.id, cell.col))
+    return {
+        "id": cell.id,
+        "col": cell.col,
+        "from": cell.before,
+        "to": cell.after,
+        "now": row[cell.col] if row else None,
+        "reason": _("sudah diubah") if row else _("dihapus"),
+        "by": author.by if author else None,
+        "at": author.at if author else None,
+    }
