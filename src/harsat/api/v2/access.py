@@ -1,0 +1,58 @@
+"""The gate of every project route: session, membership, role and freshness in one statement; CSRF on every write."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja.utils import check_csrf
+
+from harsat.accounts.models import User
+from harsat.kernel.errors import Forbidden, NotSignedIn, Refused
+from harsat.projects.access import Access, Right, access_get, session_holds
+
+SAFE_METHODS = ("GET", "HEAD")
+
+
+def project_access(request: HttpRequest, project_id: int, right: Right = Right.READ) -> Access:
+    """The access of the signed-in user to the project, or 401, 403, 404. Never loads `request.user`."""
+    user_id = session_user_id(request)
+    if request.method not in SAFE_METHODS and check_csrf(request) is not None:
+        raise Forbidden(_("Halaman ini sudah kedaluwarsa; muat ulang lalu coba lagi."), code="csrf")
+    access = access_get(user_id=user_id, project_id=project_id)
+    if not session_holds(access, request.session.get(HASH_SESSION_KEY, "")):
+        raise NotSignedIn
+    return access.require(right)
+
+
+def session_user_id(request: HttpRequest) -> int:
+    """The user id in the session; whether the session still holds is judged with the password mark."""
+    user_id = request.session.get(SESSION_KEY)
+    if user_id is None:
+        raise NotSignedIn
+    return int(user_id)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The signed-in user, for routes that belong to no project; CSRF on writes here, too."""
+    if not request.user.is_authenticated:
+        raise NotSignedIn
+    if request.method not in SAFE_METHODS and check_csrf(request) is not None:
+        raise Forbidden(_("Halaman ini sudah kedaluwarsa; muat ulang lalu coba lagi."), code="csrf")
+    return request.user
+
+
+def request_key(request: HttpRequest) -> UUID:
+    """The Idempotency-Key of a write: the same request sent twice is done once."""
+    try:
+        return UUID(request.headers.get("Idempotency-Key", ""))
+    except ValueError as error:
+        raise Refused(_("Header Idempotency-Key wajib diisi UUID."), code="request_key_missing") from error
+
+
+def request_hash(request: HttpRequest) -> bytes:
+    """SHA-256 of address and body: what a request key stands for."""
+    return hashlib.sha256(request.path.encode() + b"\0" + request.body).digest()
