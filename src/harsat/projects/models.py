@@ -58,6 +58,10 @@ class Project(models.Model):
     mark_volume = models.CharField(max_length=32, editable=False, default="0.0")
     mark_jadwal = models.CharField(max_length=32, editable=False, default="0.0")
     locked_at = models.DateTimeField(null=True, editable=False)
+    # The highest numbers ever given out in CUST-0001 and mod.1-: counters like ids, not logged, so that neither a
+    # deletion nor an undo makes a code mean two things.
+    kode_custom = models.PositiveIntegerField(default=0, editable=False)
+    kode_modified = models.PositiveIntegerField(default=0, editable=False)
 
     IDENTITY: ClassVar[tuple[str, ...]] = (
         "nama",

@@ -27,8 +27,3 @@ class CspMiddleware:
         response["Content-Security-Policy"] = POLICY.format(nonce=nonce)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         return response
-
-
-def nonce_for_templates(request: HttpRequest) -> dict[str, str]:
-    """`{{ csp_nonce }}` in templates."""
-    return {"csp_nonce": getattr(request, "csp_nonce", "")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from harsat.api.v2 import harga, history
+from harsat.api.v2 import harga, history, proyek, rekap
 from harsat.api.v2.errors import handlers_set
 
 api = NinjaAPI(
@@ -14,6 +14,12 @@ api = NinjaAPI(
     urls_namespace="v2",
     docs_url=None,
 )
-for router in (harga.router, history.router):
+api.add_router("", proyek.projects_router)
+for router in (
+    proyek.router,
+    harga.router,
+    rekap.router,
+    history.router,
+):
     api.add_router("project/{int:project_id}/", router)
 handlers_set(api)

@@ -53,7 +53,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "harsat.web.csp.nonce_for_templates",
+                "harsat.web.context.page_context",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -91,6 +91,8 @@ class Migration(migrations.Migration):
                 ("mark_volume", models.CharField(default="0.0", editable=False, max_length=32)),
                 ("mark_jadwal", models.CharField(default="0.0", editable=False, max_length=32)),
                 ("locked_at", models.DateTimeField(editable=False, null=True)),
+                ("kode_custom", models.PositiveIntegerField(default=0, editable=False)),
+                ("kode_modified", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "created_by",
                     models.ForeignKey(

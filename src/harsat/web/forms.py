@@ -1,0 +1,154 @@
+"""The forms of project identity and pricing: figures are read the Indonesian way and leave as canonical text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from harsat.engine.errors import NumberRefused
+from harsat.engine.numbers import HARGA, PERSEN, Field, canonical, id_text, number_read
+from harsat.projects.models import Project
+from harsat.rab.models import PricingPolicy
+from harsat.rab.models.proyek import PEMBULATAN_SATUAN, PembulatanCara, Rounding
+
+
+class FigureField(forms.CharField):
+    """A figure as people type it; cleaned it is canonical text, or None."""
+
+    def __init__(self, field: Field, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
+        self.figure = field
+
+    def clean(self, value: Any) -> str | None:
+        """Canonical text: "Rp 260.000.000" is "260000000.00"; text without a reading is an error that names both readings."""
+        text = (value or "").strip()
+        if not text:
+            return None
+        try:
+            return canonical(number_read(text, self.figure).value, self.figure.decimals)
+        except NumberRefused as error:
+            raise forms.ValidationError(error.message) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored figure is shown the Indonesian way; what was typed stays as typed."""
+        return value if value is None or isinstance(value, str) else id_text(value, self.figure.decimals, trim=True)
+
+
+class DayField(forms.DateField):
+    """A calendar day by the browser's own picker; cleaned it is ISO text, or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """The day as "2026-01-31"."""
+        day = super().clean(value)
+        return day.isoformat() if day else None
+
+
+def _text(name: str, *, required: bool = False, lines: int = 1) -> forms.CharField:
+    column: Any = Project._meta.get_field(name)
+    widget = forms.TextInput() if lines == 1 else forms.Textarea(attrs={"rows": lines})
+    return forms.CharField(
+        label=column.verbose_name, max_length=column.max_length or 2000, required=required, widget=widget
+    )
+
+
+class SectionedForm(forms.Form):
+    """A form whose fields stand in named sections, and whose cleaned text goes to a service as it is."""
+
+    sections: Sequence[tuple[Any, Sequence[str]]] = ()
+
+    def by_section(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """Sections with their bound fields, for the template."""
+        return [(title, [self[name] for name in names]) for title, names in self.sections]
+
+    def refusals_add(self, cells: Sequence[Any]) -> None:
+        """Show a service's refusals at the fields they name."""
+        for cell in cells:
+            self.add_error(cell["col"] if cell["col"] in self.fields else None, cell["reason"])
+
+
+class ProjectForm(SectionedForm):
+    """The identity of a project in three parts."""
+
+    nama = _text("nama", required=True)
+    lokasi = _text("lokasi")
+    kategori = _text("kategori")
+    kode = _text("kode")
+    sumber_dana = _text("sumber_dana")
+    pagu = FigureField(HARGA, label=_("Pagu (Rp)"))
+    tanggal_dokumen = DayField(label=_("Tanggal dokumen"), required=False, help_text=_("menentukan tarif PPN"))
+    tanggal_mulai = DayField(label=_("Tanggal mulai"), required=False)
+    tanggal_selesai = DayField(label=_("Tanggal selesai"), required=False)
+    deskripsi = _text("deskripsi", lines=3)
+    keterangan_1 = _text("keterangan_1")
+    keterangan_2 = _text("keterangan_2")
+    pemilik_nama = _text("pemilik_nama")
+    pemilik_jabatan = _text("pemilik_jabatan")
+    pemilik_instansi = _text("pemilik_instansi")
+    perencana_nama = _text("perencana_nama")
+    perencana_instansi = _text("perencana_instansi")
+    pengawas_nama = _text("pengawas_nama")
+    pengawas_instansi = _text("pengawas_instansi")
+    kontraktor_nama = _text("kontraktor_nama")
+    kontraktor_instansi = _text("kontraktor_instansi")
+
+    sections = (
+        (
+            _("Pekerjaan"),
+            (
+                "nama",
+                "lokasi",
+                "kategori",
+                "kode",
+                "sumber_dana",
+                "pagu",
+                "tanggal_dokumen",
+                "tanggal_mulai",
+                "tanggal_selesai",
+                "keterangan_1",
+                "keterangan_2",
+                "deskripsi",
+            ),
+        ),
+        (_("Pemilik pekerjaan"), ("pemilik_instansi", "pemilik_nama", "pemilik_jabatan")),
+        (
+            _("Konsultan dan kontraktor"),
+            (
+                "perencana_instansi",
+                "perencana_nama",
+                "pengawas_instansi",
+                "pengawas_nama",
+                "kontraktor_instansi",
+                "kontraktor_nama",
+            ),
+        ),
+    )
+
+
+class PricingForm(SectionedForm):
+    """Markup, rounding and PPN, as they are printed on the reports."""
+
+    buk_persen = FigureField(PERSEN, label=_("Biaya umum & keuntungan (%)"))
+    rounding = forms.ChoiceField(label=_("Pembulatan harga satuan pekerjaan"), choices=Rounding.choices)
+    bulatkan_baris = forms.BooleanField(label=_("Bulatkan jumlah tiap baris analisa ke sen"), required=False)
+    pembulatan_satuan = forms.ChoiceField(
+        label=_("Pembulatan total"), choices=[(n, f"{n:,}".replace(",", ".")) for n in PEMBULATAN_SATUAN]
+    )
+    pembulatan_cara = forms.ChoiceField(label=_("Cara pembulatan total"), choices=PembulatanCara.choices)
+    ppn_persen = FigureField(PERSEN, label=_("PPN khusus (%)"), help_text=_("kosong: menurut tanggal dokumen"))
+    ppn_pembilang = forms.IntegerField(label=_("Faktor DPP, pembilang"), min_value=1, max_value=999)
+    ppn_penyebut = forms.IntegerField(label=_("Faktor DPP, penyebut"), min_value=1, max_value=999)
+    ppn_alasan = forms.CharField(
+        label=_("Alasan PPN khusus"), max_length=PricingPolicy._meta.get_field("ppn_alasan").max_length, required=False
+    )
+
+    sections = (
+        (_("Harga satuan"), ("buk_persen", "rounding", "bulatkan_baris")),
+        (_("Total"), ("pembulatan_satuan", "pembulatan_cara")),
+        (_("PPN"), ("ppn_persen", "ppn_pembilang", "ppn_penyebut", "ppn_alasan")),
+    )

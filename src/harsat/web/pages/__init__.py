@@ -1,0 +1,1 @@
+"""Pages: each module holds a view and the view-model its template prints."""

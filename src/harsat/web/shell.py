@@ -1,0 +1,102 @@
+"""What stands round every page of a project: the order of work, the total at its foot, undo, and who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from harsat.engine.estimate import Estimate
+from harsat.engine.numbers import canonical
+from harsat.ledger.undo import redo_tip, undo_tip
+from harsat.projects.access import Access, Right
+
+TRACK = 172
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the work in the navigation; `count` says what is filled of what is needed."""
+
+    name: str
+    label: str
+    url: str
+    count: str = ""
+    lacking: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The view-model of `web/project.html`."""
+
+    access: Access
+    masukan: list[Step]
+    hasil: list[Step]
+    proyek: list[Step]
+    total: Decimal
+    total_canonical: str
+    belum_lengkap: int
+    pagu: Decimal | None
+    share: Decimal | None
+    bar: Decimal
+    over: bool
+    can_edit: bool
+    can_undo: bool
+    can_redo: bool
+
+
+def shell_of(access: Access, estimate: Estimate, page: str) -> dict[str, Any]:
+    """The context every project page prints; `page` is the current step. Two queries, for undo and redo."""
+    rekap, pagu = estimate.rekap, estimate.snapshot.pricing.pagu
+    share = rekap.total / pagu * HUNDRED if pagu else None
+    masukan, hasil, proyek = _steps(access, estimate, page)
+    can_edit = access.may(Right.EDIT)
+    shell = Shell(
+        access=access,
+        masukan=masukan,
+        hasil=hasil,
+        proyek=proyek,
+        total=rekap.total,
+        total_canonical=canonical(rekap.total, None),
+        belum_lengkap=rekap.subtotal.belum_lengkap,
+        pagu=pagu,
+        share=share,
+        bar=min(share, HUNDRED) * TRACK / HUNDRED if share is not None else Decimal(0),
+        over=rekap.melebihi_pagu,
+        can_edit=can_edit,
+        can_undo=can_edit and undo_tip(access) is not None,
+        can_redo=can_edit and redo_tip(access) is not None,
+    )
+    return {"shell": shell, "page": page}
+
+
+def _steps(access: Access, estimate: Estimate, page: str) -> tuple[list[Step], list[Step], list[Step]]:
+    snapshot = estimate.snapshot
+    works = len(snapshot.pekerjaan)
+    with_volume = sum(1 for row in snapshot.pekerjaan if row.id in snapshot.volume)
+    with_analisa = sum(1 for row in snapshot.pekerjaan if not estimate.harga_satuan[row.id].tanpa_analisa)
+    items = [item for item in snapshot.harga.values() if item.id > 0]
+    priced = sum(1 for item in items if item.harga is not None)
+
+    def step(name: str, label: str, count: str = "", *, lacking: bool = False) -> Step:
+        url = reverse(name, args=[access.project_id])
+        return Step(name, label, url, count, lacking, current=name == page)
+
+    masukan = [
+        step("struktur", _("List Pekerjaan"), str(works)),
+        step("volume", _("Volume"), f"{with_volume}/{works}", lacking=with_volume < works),
+        step("analisa", _("Analisa"), f"{with_analisa}/{works}", lacking=with_analisa < works),
+        step("harga", _("Harga Items"), f"{priced}/{len(items)}", lacking=priced < len(items)),
+    ]
+    hasil = [
+        step("rekap", _("Rekap RAB")),
+        step("rincian_ahsp", _("Rincian AHSP")),
+        step("rincian_rab", _("Rincian RAB")),
+        step("kebutuhan", _("Rekap Kebutuhan")),
+    ]
+    return masukan, hasil, [step("proyek", _("Pengaturan"))]
