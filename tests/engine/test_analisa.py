@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 import pytest
+
 from harsat.engine.analisa import analisa_baris, analisa_compute, harga_satuan_rounded, line_jumlah
 from harsat.engine.estimate import compute
+from harsat.engine.numbers import engine_context
 from harsat.engine.snapshot import Kategori, RoundingPolicy
 from support.engine_builders import alt, bhn, lain, langsung, project, tk, with_pekerjaan, with_price, work
 
@@ -29,7 +31,11 @@ def test_a_plain_lump_sum_is_priced_as_a_resource():
 
 def test_buk_of_the_project_with_decimals():
     got = form(
-        tk("0.15", 150_000), bhn("7.5", 12_000), alt("0.1", 300_000), lain("0.05", 2_000_000), buk_persen=Decimal("12.5")
+        tk("0.15", 150_000),
+        bhn("7.5", 12_000),
+        alt("0.1", 300_000),
+        lain("0.05", 2_000_000),
+        buk_persen=Decimal("12.5"),
     )
     assert (got.biaya_langsung, got.biaya_umum_keuntungan) == (242_500, Decimal("30312.50"))
     assert got.harga_satuan == Decimal("272812.50")
@@ -138,13 +144,14 @@ def test_a_line_without_a_price_has_no_jumlah():
 
 
 def test_the_biggest_figures_the_fields_allow_stay_exact():
-    snapshot = project(work("p", tk("999999999.999999", "9999999999999.99"), volume="99999999999.9999"), rounding="tanpa")
+    snapshot = project(
+        work("p", tk("999999999.999999", "9999999999999.99"), volume="99999999999.9999"), rounding=RoundingPolicy.TANPA
+    )
     got = compute(snapshot)
-    exact = Decimal("999999999.999999") * Decimal("9999999999999.99")
-    assert got.harga_satuan[1].biaya_langsung == exact
-    product = int(Decimal("999999999.999999").scaleb(6)) * int(Decimal("9999999999999.99").scaleb(2))
-    assert int(got.harga_satuan[1].biaya_langsung.scaleb(8)) == product
-    assert int(got.rab[1].jumlah.scaleb(15)) == product * 11 * 999999999999999 // 1
+    whole = 999999999999999 * 999999999999999
+    with engine_context():
+        assert got.harga_satuan[1].biaya_langsung == Decimal(whole).scaleb(-8)
+        assert got.rab[1].jumlah == Decimal(whole * 11 * 999999999999999).scaleb(-13)
 
 
 def test_a_price_edit_is_seen_at_once():

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from harsat.engine.analisa import analisa_baris, analisa_compute, blok_jumlah
 from harsat.engine.bundel import bundel_expand, bundel_hosts
 from harsat.engine.bundel_check import (
@@ -245,7 +246,10 @@ def test_a_target_emptied_later_leaves_its_host_unknown_instead_of_cheaper():
 
 
 def test_a_ladder_of_doubled_bundels_is_refused_before_it_fills_the_memory():
-    rungs = [work("P0", tk(1, 1)), *(work(f"P{n}", bundel(1, f"P{n - 1}"), bundel(1, f"P{n - 1}")) for n in range(1, 41))]
+    rungs = [
+        work("P0", tk(1, 1)),
+        *(work(f"P{n}", bundel(1, f"P{n - 1}"), bundel(1, f"P{n - 1}")) for n in range(1, 41)),
+    ]
     snapshot = project(*rungs)
     with pytest.raises(BundelTooLarge):
         bundel_check(bundel_nodes(snapshot), job(41))

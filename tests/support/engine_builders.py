@@ -6,6 +6,8 @@ import itertools
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from hypothesis import strategies as st
+
 from harsat.engine.ppn import ppn_rate
 from harsat.engine.snapshot import (
     Acuan,
@@ -22,7 +24,6 @@ from harsat.engine.snapshot import (
     StatusItem,
     SubKlasifikasi,
 )
-from hypothesis import strategies as st
 
 PPN_11 = PpnRate(Decimal(11), 1, 1, "UU 7/2021")
 PRICING = Pricing(
@@ -336,4 +337,6 @@ def _edit_tree(draw, snapshot):
 
 @st.composite
 def _edit_policy(draw, snapshot):
-    return replace(snapshot, pricing=draw(pricings()))
+    """One policy at a time, so that each alone must be noticed."""
+    name = draw(st.sampled_from(Pricing._fields))
+    return replace(snapshot, pricing=snapshot.pricing._replace(**{name: getattr(draw(pricings()), name)}))

@@ -62,7 +62,7 @@ def patch(estimate: Estimate, snapshot: Snapshot) -> Estimate:
             priced = {row.id for row in snapshot.pekerjaan}
         else:
             priced = _to_price(old, snapshot, expander)
-        touched = priced | _changed(old.volume, snapshot.volume) | _pekerjaan_changed(old, snapshot)
+        touched = priced | _changed(old.volume, snapshot.volume)
         harga_satuan = _merged(
             snapshot,
             estimate.harga_satuan,

@@ -54,7 +54,8 @@ class RincianPekerjaan(NamedTuple):
     @property
     def diketahui(self) -> Decimal:
         """What is known of its resources and direct unit prices, in rupiah."""
-        return sum((row.jumlah for row in self.rows if row.jumlah is not None), self.harga_langsung)
+        with engine_context():
+            return sum((row.jumlah for row in self.rows if row.jumlah is not None), self.harga_langsung)
 
 
 class Rincian(NamedTuple):
