@@ -23,9 +23,10 @@ def home_ensure(home: Path) -> Path:
     file = home / SECRET_KEY_FILE
     if file.exists():
         return home
-    draft = home / f".{SECRET_KEY_FILE}.{os.getpid()}"
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
-        handle.write(token_urlsafe(50))
+    key = token_urlsafe(50)
+    draft = home / f".{SECRET_KEY_FILE}.{token_urlsafe(6)}"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+        handle.write(key)
     try:
         os.link(draft, file)
     except FileExistsError:

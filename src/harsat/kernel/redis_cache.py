@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from time import monotonic
 from typing import Any, ClassVar
@@ -62,51 +62,51 @@ class TolerantClient(RedisCacheClient):
     # One breaker a server and process: Django makes a client for each thread.
     _breakers: ClassVar[dict[str, Breaker]] = {}
 
-    def __init__(self, servers: Sequence[str], **options: Any) -> None:
+    def __init__(self, servers: list[str], **options: Any) -> None:
         super().__init__(servers, **options)
         self.breaker = self._breakers.setdefault(",".join(servers), Breaker())
 
-    def add(self, key: str, value: Any, timeout: int | None) -> bool:
+    def add(self, key: Any, value: Any, timeout: Any) -> bool:
         """True, as if the key had been free: without a cache nobody else holds it either."""
         return bool(self._ask(super().add, key, value, timeout, otherwise=True))
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Any, default: Any) -> Any:
         """The value, or the default."""
         return self._ask(super().get, key, default, otherwise=default)
 
-    def set(self, key: str, value: Any, timeout: int | None) -> None:
+    def set(self, key: Any, value: Any, timeout: Any) -> None:
         """Keep the value if that is possible."""
         self._ask(super().set, key, value, timeout, otherwise=None)
 
-    def touch(self, key: str, timeout: int | None) -> bool:
+    def touch(self, key: Any, timeout: Any) -> bool:
         """False: there is nothing to prolong."""
         return bool(self._ask(super().touch, key, timeout, otherwise=False))
 
-    def delete(self, key: str) -> bool:
+    def delete(self, key: Any) -> bool:
         """False: there was nothing to delete."""
         return bool(self._ask(super().delete, key, otherwise=False))
 
-    def get_many(self, keys: Iterable[str]) -> Mapping[str, Any]:
+    def get_many(self, keys: Iterable[Any]) -> dict[Any, Any]:
         """Nothing at all."""
-        found: Mapping[str, Any] = self._ask(super().get_many, keys, otherwise={})
+        found: dict[Any, Any] = self._ask(super().get_many, keys, otherwise={})
         return found
 
-    def has_key(self, key: str) -> bool:
+    def has_key(self, key: Any) -> bool:
         """False."""
         return bool(self._ask(super().has_key, key, otherwise=False))
 
-    def incr(self, key: str, delta: int) -> int:
+    def incr(self, key: Any, delta: int) -> int:
         """Raises ValueError as for any key that is not there."""
         value = self._ask(super().incr, key, delta, otherwise=None)
         if value is None:
             raise ValueError(f"Key {key!r} not found.")
         return int(value)
 
-    def set_many(self, data: Mapping[str, Any], timeout: int | None) -> None:
+    def set_many(self, data: Mapping[Any, Any], timeout: Any) -> None:
         """Keep the values if that is possible."""
         self._ask(super().set_many, data, timeout, otherwise=None)
 
-    def delete_many(self, keys: Iterable[str]) -> None:
+    def delete_many(self, keys: Iterable[Any]) -> None:
         """Delete if that is possible."""
         self._ask(super().delete_many, keys, otherwise=None)
 
@@ -135,5 +135,5 @@ class TolerantRedisCache(RedisCache):
             "socket_timeout": TIMEOUT,
             "socket_connect_timeout": TIMEOUT,
             "retry": Retry(NoBackoff(), 0),
-            **self._options,
+            **params.get("OPTIONS", {}),
         }
