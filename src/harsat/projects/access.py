@@ -32,6 +32,10 @@ RIGHTS: dict[str, frozenset[Right]] = {
 """The role table: a membership holds for all projects of its organisation."""
 
 
+ID_AT_MOST = 2**63 - 1
+"""What an id column holds; both databases raise on a parameter beyond it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """One user at one project, as the database said it a moment ago; `marks` holds the mark of each part."""
@@ -60,7 +64,6 @@ class Access:
 _COLUMNS = ("organisation_id", "nama", "revision", "mark", *(f"mark_{part}" for part in PARTS))
 _STATEMENT = (
     "SELECT u.is_active, u.password, m.role, "  # noqa: S608  names are our own
-   
     + ", ".join(f"p.{column}" for column in _COLUMNS)
     + " FROM projects_project p"
     " JOIN accounts_membership m ON m.organisation_id = p.organisation_id AND m.user_id = %s"
@@ -74,6 +77,8 @@ def access_get(*, user_id: int, project_id: int) -> Access:
 
     Raises NotFound for another organisation's project as for none, NotSignedIn for an account that was deactivated.
     """
+    if project_id > ID_AT_MOST:
+        raise NotFound
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT, [user_id, project_id])
         row = cursor.fetchone()

@@ -13,7 +13,7 @@ class RabConfig(AppConfig):
         from harsat.ledger.registry import registry
         from harsat.projects.models import Project
         from harsat.rab import models
-        from harsat.rab.selectors.estimate import totals_after_commit
+        from harsat.rab.selectors.estimate import totals_after_commit, totals_current
 
         registry.register(Project, part="proyek", name="project", only=Project.IDENTITY)
         registry.register(models.PricingPolicy, part="proyek", name="pricing_policy")
@@ -26,3 +26,4 @@ class RabConfig(AppConfig):
         registry.register(models.BarisVolume, part="volume", name="baris_volume")
         registry.register(models.Parameter, part="volume", name="parameter")
         registry.after_commit = totals_after_commit
+        registry.totals = totals_current

@@ -17,14 +17,26 @@ from harsat.projects.access import Access, Right, access_get, session_holds
 SAFE_METHODS = ("GET", "HEAD")
 
 
-def project_access(request: HttpRequest, project_id: int, right: Right = Right.READ) -> Access:
-    """The access of the signed-in user to the project, or 401, 403, 404. Never loads `request.user`."""
+def project_gate(request: HttpRequest) -> Access:
+    """The access of the signed-in user to the project in the address, or 401, 403, 404. Never loads `request.user`.
+
+    The API runs it before it reads the body, so that a stranger learns nothing from how a request is refused.
+    """
     user_id = session_user_id(request)
-    if request.method not in SAFE_METHODS and check_csrf(request) is not None:
-        raise Forbidden(_("Halaman ini sudah kedaluwarsa; muat ulang lalu coba lagi."), code="csrf")
-    access = access_get(user_id=user_id, project_id=project_id)
+    _csrf_require(request)
+    match = request.resolver_match
+    assert match is not None
+    access = access_get(user_id=user_id, project_id=match.kwargs["project_id"])
     if not session_holds(access, request.session.get(HASH_SESSION_KEY, "")):
         raise NotSignedIn
+    return access
+
+
+def project_access(request: HttpRequest, project_id: int, right: Right = Right.READ) -> Access:
+    """What the gate found, if the role includes `right`; Forbidden otherwise."""
+    access = getattr(request, "auth", None)
+    if not isinstance(access, Access) or access.project_id != project_id:
+        access = project_gate(request)
     return access.require(right)
 
 
@@ -40,9 +52,13 @@ def signed_in(request: HttpRequest) -> User:
     """The signed-in user, for routes that belong to no project; CSRF on writes here, too."""
     if not request.user.is_authenticated:
         raise NotSignedIn
+    _csrf_require(request)
+    return request.user
+
+
+def _csrf_require(request: HttpRequest) -> None:
     if request.method not in SAFE_METHODS and check_csrf(request) is not None:
         raise Forbidden(_("Halaman ini sudah kedaluwarsa; muat ulang lalu coba lagi."), code="csrf")
-    return request.user
 
 
 def request_key(request: HttpRequest) -> UUID:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 
 from harsat.api.v2.access import project_access, request_hash, request_key
 from harsat.api.v2.conditional import conditional_read
@@ -44,7 +44,7 @@ class HargaItemsOut(Schema):
 
 
 @router.get("harga-items/", response={200: HargaItemsOut, **READ_ERRORS}, operation_id="harga_items")
-def harga_items(request: HttpRequest, project_id: int) -> HttpResponse:
+def harga_items(request: HttpRequest, project_id: Path[int]) -> HttpResponse:
     """The price list by kategori, then code."""
     access = project_access(request, project_id)
 
@@ -56,7 +56,7 @@ def harga_items(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @router.post("harga-items/save/", response={200: ReceiptOut, **ERRORS}, operation_id="save_harga_items")
-def harga_items_save(request: HttpRequest, project_id: int, body: CellsIn) -> dict[str, Any]:
+def harga_items_save(request: HttpRequest, project_id: Path[int], body: CellsIn) -> dict[str, Any]:
     """Set prices, sources and names of many items as one undoable command."""
     receipt = harga_items_update(
         access=project_access(request, project_id, Right.EDIT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Path, Router
 
 from harsat.api.v2.access import project_access, request_hash, request_key
 from harsat.api.v2.schemas import ERRORS, ReceiptOut
@@ -23,7 +23,7 @@ class UndoneOut(ReceiptOut):
 
 
 @router.post("undo/", response={200: UndoneOut, **ERRORS}, operation_id="undo")
-def undo(request: HttpRequest, project_id: int) -> dict[str, Any]:
+def undo(request: HttpRequest, project_id: Path[int]) -> dict[str, Any]:
     """Take back the newest change of the signed-in user that is in force."""
     receipt = change_undo(
         access=project_access(request, project_id, Right.EDIT),
@@ -34,7 +34,7 @@ def undo(request: HttpRequest, project_id: int) -> dict[str, Any]:
 
 
 @router.post("redo/", response={200: UndoneOut, **ERRORS}, operation_id="redo")
-def redo(request: HttpRequest, project_id: int) -> dict[str, Any]:
+def redo(request: HttpRequest, project_id: Path[int]) -> dict[str, Any]:
     """Bring back what was taken back last, unless new work has been done since."""
     receipt = change_redo(
         access=project_access(request, project_id, Right.EDIT),

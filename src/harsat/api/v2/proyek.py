@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Field, Router, Schema
+from ninja import Field, Path, Router, Schema
 
 from harsat.api.v2.access import project_access, request_hash, request_key, signed_in
 from harsat.api.v2.conditional import conditional_read
@@ -100,7 +100,7 @@ def projects_create(request: HttpRequest, body: ProjectIn) -> dict[str, Any]:
 
 
 @router.get("", response={200: IdentityOut, **READ_ERRORS}, operation_id="project")
-def project(request: HttpRequest, project_id: int) -> HttpResponse:
+def project(request: HttpRequest, project_id: Path[int]) -> HttpResponse:
     """Identity, pricing and totals."""
     access = project_access(request, project_id)
 
@@ -116,7 +116,7 @@ def project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @router.post("save/", response={200: ReceiptOut, **ERRORS}, operation_id="save_project")
-def project_save(request: HttpRequest, project_id: int, body: CellsIn) -> dict[str, Any]:
+def project_save(request: HttpRequest, project_id: Path[int], body: CellsIn) -> dict[str, Any]:
     """Set fields of the identity."""
     receipt = project_update(
         access=project_access(request, project_id, Right.EDIT),
@@ -128,7 +128,7 @@ def project_save(request: HttpRequest, project_id: int, body: CellsIn) -> dict[s
 
 
 @router.post("pricing/", response={200: ReceiptOut, **ERRORS}, operation_id="save_pricing")
-def pricing_save(request: HttpRequest, project_id: int, body: CellsIn) -> dict[str, Any]:
+def pricing_save(request: HttpRequest, project_id: Path[int], body: CellsIn) -> dict[str, Any]:
     """Set policies of markup, rounding and PPN."""
     receipt = pricing_update(
         access=project_access(request, project_id, Right.EDIT),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 
 from harsat.api.v2.access import project_access
 from harsat.api.v2.conditional import conditional_read
@@ -140,7 +140,7 @@ TIES = tuple(TiesOut.model_fields)
 
 
 @router.get("rekap/", response={200: RekapOut, **READ_ERRORS}, operation_id="rekap")
-def rekap(request: HttpRequest, project_id: int) -> HttpResponse:
+def rekap(request: HttpRequest, project_id: Path[int]) -> HttpResponse:
     """The budget as a tree, from the pekerjaan to the rounded total."""
     return conditional_read(request, project_access(request, project_id), "rekap", _rekap)
 
@@ -158,7 +158,7 @@ def _rekap(estimate: Estimate) -> dict[str, Any]:
 
 
 @router.get("rincian-rab/", response={200: RincianOut, **READ_ERRORS}, operation_id="rincian_rab")
-def rincian_rab(request: HttpRequest, project_id: int) -> HttpResponse:
+def rincian_rab(request: HttpRequest, project_id: Path[int]) -> HttpResponse:
     """Every pekerjaan with its resources, tied to the budget to the sen."""
     return conditional_read(request, project_access(request, project_id), "rincian-rab", _rincian)
 
@@ -172,7 +172,7 @@ def _rincian(estimate: Estimate) -> dict[str, Any]:
 
 
 @router.get("rekap-kebutuhan/", response={200: KebutuhanOut, **READ_ERRORS}, operation_id="rekap_kebutuhan")
-def rekap_kebutuhan(request: HttpRequest, project_id: int) -> HttpResponse:
+def rekap_kebutuhan(request: HttpRequest, project_id: Path[int]) -> HttpResponse:
     """The resources of the whole project, tied to the budget to the sen."""
     return conditional_read(request, project_access(request, project_id), "rekap-kebutuhan", _kebutuhan)
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from harsat.engine.estimate import Estimate, compute, estimate_size, patch
 from harsat.engine.numbers import canonical
+from harsat.engine.snapshot import Snapshot
 from harsat.kernel.cache import ByteBoundCache
 from harsat.kernel.clock import now
-from harsat.ledger.replay import checkpoint_due, checkpoint_take
-from harsat.projects.models import ProjectSummary
-from harsat.rab.selectors.snapshot import snapshot_current
+from harsat.ledger.marks import marks_get
+from harsat.ledger.snapshot_read import read_snapshot
+from harsat.projects.summary import summary_save
+from harsat.rab.selectors.snapshot import snapshot_current, snapshot_of
 
 ESTIMATES: ByteBoundCache[Estimate] = ByteBoundCache(64 * 1024 * 1024)
 
@@ -22,13 +24,26 @@ _latest_lock = Lock()
 
 
 def estimate_at(project_id: int, mark: str) -> Estimate:
-    """The estimate at a mark that was just read; no query when it is known, those of the changed parts otherwise."""
-    return ESTIMATES.get_or_make((project_id, mark), lambda: _made(project_id))
+    """The estimate at a mark that was just read; no query when it is known, those of the changed parts otherwise.
+
+    One caller computes and the others wait. Where a writer came between, the estimate is that of the newer mark.
+    """
+    return ESTIMATES.get_or_make((project_id, mark), lambda: _made(project_id, snapshot_current(project_id)))
 
 
-def _made(project_id: int) -> tuple[Estimate, int]:
-    """Read and compute; the marks read with the parts are the key, so a writer in between makes nothing wrong."""
-    snapshot = snapshot_current(project_id)
+def estimate_current(project_id: int) -> Estimate:
+    """The estimate of this moment, or of the moment of the read snapshot that is open. One query when it is known."""
+    with read_snapshot():
+        marks = marks_get(project_id)
+        known = ESTIMATES.get((project_id, marks.mark))
+        if known is not None:
+            return known
+        snapshot = snapshot_of(project_id, marks)
+    return ESTIMATES.get_or_make((project_id, snapshot.mark), lambda: _made(project_id, snapshot))
+
+
+def _made(project_id: int, snapshot: Snapshot) -> tuple[Estimate, int]:
+    """Compute, from the newest estimate where one is kept; the marks read with the parts are the key."""
     before = _latest_estimate(project_id)
     estimate = patch(before, snapshot) if before is not None else compute(snapshot)
     size = estimate_size(estimate)
@@ -47,12 +62,6 @@ def _latest_estimate(project_id: int) -> Estimate | None:
     return ESTIMATES.get((project_id, mark)) if mark else None
 
 
-def estimate_current(project_id: int) -> Estimate:
-    """The estimate of this moment."""
-    estimate, _size = _made(project_id)
-    return estimate
-
-
 def totals(estimate: Estimate) -> dict[str, Any]:
     """The figures at the foot of every page, as canonical strings."""
     rekap = estimate.rekap
@@ -64,26 +73,21 @@ def totals(estimate: Estimate) -> dict[str, Any]:
     }
 
 
+def totals_current(project_id: int) -> dict[str, Any]:
+    """The totals of this moment, or of the read snapshot that is open."""
+    return totals(estimate_current(project_id))
+
+
 def totals_after_commit(project_id: int) -> dict[str, Any]:
     """Compute what the commit came to, so that readers find it warm; write the summary that lists show."""
     estimate = estimate_current(project_id)
-    summary_write(project_id, estimate)
-    if checkpoint_due(int(estimate.snapshot.mark.split(".")[0])):
-        checkpoint_take(project_id)
-    return totals(estimate)
-
-
-def summary_write(project_id: int, estimate: Estimate) -> None:
-    """One upsert, outside the ledger: a summary is a cache that lists may order by."""
     rekap = estimate.rekap
-    ProjectSummary.objects.update_or_create(
+    summary_save(
         project_id=project_id,
-        defaults={
-            "mark": estimate.snapshot.mark,
-            "total_text": canonical(rekap.total, None),
-            "total_sen": int(rekap.total * 100),
-            "pekerjaan_count": len(estimate.snapshot.pekerjaan),
-            "belum_lengkap": rekap.subtotal.belum_lengkap,
-            "computed_at": now(),
-        },
+        mark=estimate.snapshot.mark,
+        total=rekap.total,
+        pekerjaan=len(estimate.snapshot.pekerjaan),
+        belum_lengkap=rekap.subtotal.belum_lengkap,
+        computed_at=now(),
     )
+    return totals(estimate)

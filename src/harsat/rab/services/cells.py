@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,6 +20,10 @@ from harsat.ledger.authors import last_authors
 from harsat.ledger.canonical import Canonical, Row
 from harsat.ledger.registry import registry
 from harsat.ledger.write import Write
+
+# PostgreSQL stores no NUL at all; none of the others has a place in a line of text.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_PLAIN_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,10 @@ def number_judge(field: Field, *, empty: bool = True) -> Judge:
 
 
 def text_judge(label: str | Promise, *, length: int, empty: bool = True) -> Judge:
-    """Text of at most `length` characters, trimmed; line breaks become spaces."""
+    """Text of at most `length` characters, trimmed; line breaks and control characters become spaces."""
 
     def judge(text: str | None) -> Canonical:
-        value = " ".join((text or "").split())
+        value = " ".join(_CONTROL.sub(" ", text or "").split())
         if not value and not empty:
             raise CellRefused(_("%(label)s harus diisi.") % {"label": label})
         if len(value) > length:
@@ -94,12 +99,18 @@ def _no_column(_text: str | None) -> Canonical:
     raise CellRefused(_("Kolom ini tidak dapat diisi."))
 
 
+def _twice(_text: str | None) -> Canonical:
+    raise CellRefused(_("Sel ini disebut dua kali dalam satu perintah."))
+
+
 def cells_judge(cells: Sequence[CellChange], judges: Mapping[str, Judge]) -> dict[int, Row]:
     """Every cell judged: the new values by row id; all refusals are raised together, with their place."""
     refusals: list[dict[str, Any]] = []
     changes: dict[int, Row] = defaultdict(dict)
     for place, cell in enumerate(cells, 1):
         judge = judges.get(cell.col, _no_column)
+        if cell.col in changes.get(cell.id, {}):
+            judge = _twice
         try:
             changes[cell.id][cell.col] = judge(cell.after)
         except CellRefused as no:
@@ -156,22 +167,19 @@ def _refuse_conflicts(
 
 
 def _seen(field: models.Field[Any, Any], text: str | None) -> Canonical:
-    """What the writer saw, in the form the log compares: "145000" and "145000.00" are the same price."""
+    """What the writer saw, in the form the log compares: "145000" and "145000.00" are the same price.
+
+    Text that is no value of the column stays as it is, and so conflicts.
+    """
     if text is None or (text == "" and field.null):
         return None
     if isinstance(field, models.BooleanField):
         return text == "true"
-    if isinstance(field, models.DecimalField):
-        return _decimal_seen(field, text)
+    if isinstance(field, models.DecimalField) and _PLAIN_NUMBER.fullmatch(text):
+        return canonical(Decimal(text), field.decimal_places)
+    if isinstance(field, models.IntegerField) and _PLAIN_NUMBER.fullmatch(text) and "." not in text:
+        return int(text)
     return text
-
-
-def _decimal_seen(field: models.DecimalField[Any, Any], text: str) -> str:
-    """A decimal column's canonical form of any plain decimal text; unreadable text stays as it is and so conflicts."""
-    try:
-        return canonical(field.to_python(text), field.decimal_places)
-    except ValidationError:
-        return text
 
 
 def _conflict(cell: CellChange, row: Row | None, authors: Mapping[tuple[int, str], Any]) -> dict[str, Any]:
