@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from harsat.kernel.clock import JAKARTA
-from harsat.ledger.canonical import unpack
 from harsat.ledger.models import Change
-from harsat.ledger.ops import Op
+from harsat.ledger.ops import Op, ops_unpack
 
 LOOK_BACK = 50
 """A conflict is with somebody who writes now; further back nobody is named."""
@@ -22,20 +21,21 @@ class Author(NamedTuple):
 
 
 def last_authors(project_id: int, table: str, cells: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Author]:
-    """The author of the newest change to each cell (row id, column), in one query; a deleted row counts for its cells."""
+    """The author of the newest change to each cell (row id, column), in one query.
+
+    An insert and a delete touch every cell of their row; the column "" is the row itself.
+    """
     wanted = set(cells)
     found: dict[tuple[int, str], Author] = {}
     changes = Change.objects.filter(project_id=project_id).select_related("by").order_by("-revision")[:LOOK_BACK]
     for change in changes:
-        ops = [Op(*op) for op in unpack(change.ops)]
-        for row_id, column in wanted - found.keys():
-            if any(_touches(op, table, row_id, column) for op in ops):
-                who = str(change.by) if change.by else "sistem"
-                found[(row_id, column)] = Author(who, change.at.astimezone(JAKARTA).isoformat())
+        ops = {op.id: op for op in ops_unpack(change.ops) if op.table == table}
+        who = Author(str(change.by) if change.by else "sistem", change.at.astimezone(JAKARTA).isoformat())
+        touched = [cell for cell in wanted if cell[0] in ops and _touches(ops[cell[0]], cell[1])]
+        found.update(dict.fromkeys(touched, who))
+        wanted.difference_update(touched)
     return found
 
 
-def _touches(op: Op, table: str, row_id: int, column: str) -> bool:
-    if (op.table, op.id) != (table, row_id):
-        return False
-    return op.kind != "u" or column in (op.after or {})
+def _touches(op: Op, column: str) -> bool:
+    return op.kind != "u" or not column or column in (op.after or {})

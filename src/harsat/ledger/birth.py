@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from secrets import token_hex
-from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from harsat.accounts.models import User
 from harsat.kernel.clock import now
 from harsat.kernel.errors import Refused
+from harsat.kernel.transaction import write_transaction
 from harsat.ledger import sql
 from harsat.ledger.canonical import Row, pack
 from harsat.ledger.models import Change, Checkpoint
@@ -39,18 +39,10 @@ class Birth:
         table = registry.table(model)
         ids: list[int] = []
         for start in range(0, len(rows), ROWS_PER_PIECE):
-            piece = [(None, _filled(model, row)) for row in rows[start : start + ROWS_PER_PIECE]]
-            with transaction.atomic():
+            piece = [(None, table.whole(row)) for row in rows[start : start + ROWS_PER_PIECE]]
+            with write_transaction():
                 ids += sql.rows_insert(table, self.project_id, piece)
         return ids
-
-
-def _filled(model: type[models.Model], row: Row) -> Row:
-    table = registry.table(model)
-    return {
-        column: row[column] if column in row else table.canonical(column, column_field.get_default())
-        for column, column_field in table.fields.items()
-    }
 
 
 def project_birth(
@@ -66,20 +58,34 @@ def project_birth(
     Figures of the row are judged by its constraints; the rights of `user` are judged by the caller, who chose the
     organisation.
     """
-    before = ProjectBirth.objects.filter(request_key=request_key).select_related("project").first()
+    before = _born_before(user, request_key)
     if before is not None:
-        return _born_before(before, user)
+        return before
     project = make()
     project.locked_at = now()
-    project.save(force_insert=True)
-    fill(Birth(project.pk))
-    with transaction.atomic():
-        _announce(project, user, request_key, action)
+    with write_transaction():
+        project.save(force_insert=True)
+    try:
+        fill(Birth(project.pk))
+        with write_transaction():
+            _announce(project, user, request_key, action)
+    except BaseException:
+        # Nobody has seen it; a half-filled project must not stay behind.
+        with write_transaction():
+            project.delete()
+        # The same request twice at once: the other one was quicker.
+        twin = _born_before(user, request_key)
+        if twin is None:
+            raise
+        return twin
     registry.after_commit(project.pk)
     return project
 
 
-def _born_before(birth: ProjectBirth, user: User) -> Project:
+def _born_before(user: User, request_key: UUID) -> Project | None:
+    birth = ProjectBirth.objects.filter(request_key=request_key).select_related("project").first()
+    if birth is None:
+        return None
     if birth.user_id != user.pk:
         raise Refused(_("Kunci permintaan ini sudah dipakai untuk permintaan lain."), code="request_key_reused")
     return birth.project
@@ -87,13 +93,13 @@ def _born_before(birth: ProjectBirth, user: User) -> Project:
 
 def _announce(project: Project, user: User, request_key: UUID, action: str) -> None:
     mark = f"1.{token_hex(4)}"
+    marks = ["mark", *(f"mark_{part}" for part in PARTS)]
     project.revision = 1
     project.locked_at = None
-    project.mark = mark
-    for part in PARTS:
-        setattr(project, f"mark_{part}", mark)
-    project.save(update_fields=["revision", "locked_at", "mark", *(f"mark_{part}" for part in PARTS)])
+    for name in marks:
+        setattr(project, name, mark)
     ProjectBirth.objects.create(user=user, request_key=request_key, project=project)
+    project.save(update_fields=["revision", "locked_at", *marks])
     state = state_dump(project.pk)
     Checkpoint.objects.create(project=project, revision=1, mark=mark, schema=SCHEMA, state=pack(state))
     Change.objects.create(
@@ -106,12 +112,8 @@ def _announce(project: Project, user: User, request_key: UUID, action: str) -> N
         request_key=request_key,
         request_hash=b"",
         undoable=False,
-        summary=pack(_sizes(state)),
+        summary=pack({name: {"i": len(rows)} for name, rows in state.items()}),
         ops=pack([]),
         answer=pack({}),
         schema=SCHEMA,
     )
-
-
-def _sizes(state: dict[str, Any]) -> dict[str, dict[str, int]]:
-    return {name: {"i": len(rows)} for name, rows in state.items()}

@@ -20,7 +20,8 @@ class Marks(NamedTuple):
 
 _STATEMENT = (
     "SELECT revision, mark, "  # noqa: S608  names are our own
-     + ", ".join(f"mark_{part}" for part in PARTS) + " FROM projects_project WHERE id = %s"
+    + ", ".join(f"mark_{part}" for part in PARTS)
+    + " FROM projects_project WHERE id = %s"
 )
 
 

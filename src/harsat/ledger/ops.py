@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from harsat.ledger.canonical import Row
+from harsat.ledger.canonical import Row, unpack
 
 Kind = Literal["i", "u", "d"]
 RowKey = tuple[str, int]
@@ -26,6 +26,28 @@ class Op(NamedTuple):
         """An insert becomes a delete, an update swaps its sides."""
         kinds: dict[Kind, Kind] = {"i": "d", "d": "i", "u": "u"}
         return Op(self.table, kinds[self.kind], self.id, self.after, self.before)
+
+
+def ops_unpack(data: bytes | memoryview) -> list[Op]:
+    """The ops as a change holds them, packed."""
+    return [Op(*op) for op in unpack(data)]
+
+
+def counts(ops: Iterable[Op]) -> dict[str, dict[str, int]]:
+    """How many rows of each table were inserted, updated, deleted: `{"harga_item": {"u": 2}}`."""
+    found: dict[str, dict[str, int]] = {}
+    for op in ops:
+        of_table = found.setdefault(op.table, {})
+        of_table[op.kind] = of_table.get(op.kind, 0) + 1
+    return found
+
+
+def touched(ops: Iterable[Op]) -> dict[str, list[int]]:
+    """The row ids by table."""
+    found: dict[str, list[int]] = {}
+    for op in ops:
+        found.setdefault(op.table, []).append(op.id)
+    return found
 
 
 class NetOps:

@@ -12,11 +12,11 @@ from typing import Any
 
 from django.db import models
 
-from harsat.ledger.canonical import Canonical, canonical_of
+from harsat.ledger.canonical import Canonical, Row, canonical_of
 from harsat.projects.models import PARTS, Project
 
-AfterCommit = Callable[[int], Mapping[str, Any]]
-"""Takes a project id; returns the totals that go into the answer of a write."""
+Totals = Callable[[int], Mapping[str, Any]]
+"""Takes a project id; returns the totals that go into the answer of a write, or into a version."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,10 @@ class LoggedTable:
     @cached_property
     def unique(self) -> tuple[tuple[str, ...], ...]:
         """The unique keys inside a project, as columns: a one-to-one counts as one."""
+        attname = {field.name: field.attname for field in self.model._meta.concrete_fields}
         single = [(name,) for name, field in self.fields.items() if field.unique]
         composed = [
-            tuple(self.model._meta.get_field(name).attname for name in constraint.fields)
+            tuple(attname[name] for name in constraint.fields)
             for constraint in self.model._meta.constraints
             if isinstance(constraint, models.UniqueConstraint)
         ]
@@ -81,14 +82,25 @@ class LoggedTable:
         """The Python value that the column is saved with."""
         return self.fields[column].to_python(canonical)
 
+    def whole(self, row: Row) -> Row:
+        """A row with every column in canonical form; those not given take the model's default."""
+        return {
+            column: self.canonical(column, self.value(column, row[column] if column in row else field.get_default()))
+            for column, field in self.fields.items()
+        }
+
 
 class Registry:
-    """The logged tables by name and by model, and the callback after a commit."""
+    """The logged tables by name and by model, and the two ways to a project's totals.
+
+    `after_commit` also warms the caches and writes the summary; `totals` only reads, so it may join a read snapshot.
+    """
 
     def __init__(self) -> None:
         self.by_name: dict[str, LoggedTable] = {}
         self.by_model: dict[type[models.Model], LoggedTable] = {}
-        self.after_commit: AfterCommit = lambda _project_id: {}
+        self.after_commit: Totals = lambda _project_id: {}
+        self.totals: Totals = lambda _project_id: {}
 
     def register(self, model: type[models.Model], *, part: str, name: str, only: tuple[str, ...] = ()) -> None:
         """Log `model` under `name` as part of `part`."""

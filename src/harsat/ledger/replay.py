@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from harsat.kernel.errors import Refused
 from harsat.ledger.canonical import pack, unpack
 from harsat.ledger.marks import marks_get
 from harsat.ledger.models import Change, Checkpoint
-from harsat.ledger.ops import State, fold
+from harsat.ledger.ops import State, fold, ops_unpack
 from harsat.ledger.registry import registry
 from harsat.ledger.schema import SCHEMA
 from harsat.ledger.snapshot_read import read_snapshot
 from harsat.ledger.sql import rows_select
-from harsat.ledger.undo import ops_of
+
+T = TypeVar("T")
+Packed = bytes | memoryview
 
 EVERY = 500
 """A checkpoint is taken after so many changes, so that a replay never folds more."""
@@ -24,14 +32,23 @@ def state_dump(project_id: int) -> State:
 
 
 def state_at(project_id: int, revision: int) -> State:
-    """The state at a revision: the nearest checkpoint before it, and the ops since."""
+    """The state at a revision: the nearest checkpoint before it, and the ops since.
+
+    Raises Refused (`revision_too_old`) where rows had another shape then: old ops are not translated.
+    """
     checkpoint = Checkpoint.objects.filter(project_id=project_id, revision__lte=revision).order_by("-revision").first()
-    state = state_unpack(checkpoint.state) if checkpoint else {}
     since = checkpoint.revision if checkpoint else 0
     changes = Change.objects.filter(project_id=project_id, revision__gt=since, revision__lte=revision)
-    for change in changes.order_by("revision"):
-        fold(state, ops_of(change))
+    state = _of_this_schema(checkpoint.state, checkpoint.schema, state_unpack) if checkpoint else {}
+    for ops, schema in changes.order_by("revision").values_list("ops", "schema"):
+        fold(state, _of_this_schema(ops, schema, ops_unpack))
     return {name: rows for name, rows in state.items() if rows}
+
+
+def _of_this_schema(data: Packed, schema: int, unpack_as: Callable[[Packed], T]) -> T:
+    if schema != SCHEMA:
+        raise Refused(_("Revisi itu dari bentuk data yang lama; tidak dapat dibaca lagi."), code="revision_too_old")
+    return unpack_as(data)
 
 
 def checkpoint_take(project_id: int) -> Checkpoint:

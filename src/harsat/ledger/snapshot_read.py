@@ -15,7 +15,7 @@ from django.db import connection, transaction
 @contextmanager
 def read_snapshot() -> Iterator[None]:
     """Everything read inside is of one moment. Joins a transaction that is already open. Keep it short."""
-    if connection.in_atomic_block or not connection.get_autocommit():
+    if _is_open():
         yield
     elif connection.vendor == "postgresql":
         with transaction.atomic():
@@ -25,6 +25,12 @@ def read_snapshot() -> Iterator[None]:
     else:
         with _sqlite_deferred():
             yield
+
+
+def _is_open() -> bool:
+    """Whether a transaction is open: Django's, or the raw one of a snapshot round this, unknown to Django."""
+    raw = connection.connection if connection.vendor == "sqlite" else None
+    return connection.in_atomic_block or not connection.get_autocommit() or bool(raw and raw.in_transaction)
 
 
 @contextmanager

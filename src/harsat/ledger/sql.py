@@ -15,6 +15,7 @@ from django.db import connection, models
 from harsat.kernel.errors import Conflict
 from harsat.ledger.canonical import Row
 from harsat.ledger.registry import LoggedTable
+from harsat.projects.access import ID_AT_MOST
 
 ROWS_PER_STATEMENT = 500
 
@@ -29,7 +30,7 @@ def rows_select(table: LoggedTable, project_id: int, ids: Sequence[int] | None) 
     """Whole rows in canonical form, by id, ascending: both databases then write the same log bytes."""
     found = table.model._default_manager.filter(**{table.scope: project_id})
     if ids is not None:
-        found = found.filter(**{f"{table.key}__in": list(ids)})
+        found = found.filter(**{f"{table.key}__in": [row_id for row_id in ids if 0 < row_id <= ID_AT_MOST]})
     columns = list(table.fields)
     return {
         row[0]: {column: table.canonical(column, value) for column, value in zip(columns, row[1:], strict=True)}
@@ -51,7 +52,7 @@ def _update_piece(table: LoggedTable, project_id: int, columns: tuple[str, ...],
     quote = connection.ops.quote_name
     fields = [table.fields[column] for column in columns]
     assigned = ", ".join(
-        f"{quote(field.column)} = {_typed(field, f'v.column{place}')}" for place, field in enumerate(fields, 2)
+        f"{quote(str(field.column))} = {_typed(field, f'v.column{place}')}" for place, field in enumerate(fields, 2)
     )
     values = ", ".join(["(" + ", ".join(["%s"] * (len(columns) + 1)) + ")"] * len(rows))
     name = quote(table.model._meta.db_table)
