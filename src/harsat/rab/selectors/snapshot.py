@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from harsat.catalogue.selectors import AcuanKomponen
 from harsat.engine.snapshot import Acuan, HargaItem, Kategori, Komponen, Snapshot
 from harsat.ledger.marks import Marks, marks_get
 from harsat.ledger.snapshot_read import read_snapshot
 from harsat.rab.selectors import parts
-from harsat.rab.selectors.parts import AcuanKomponen, AcuanRows, HargaPart, part_get
+from harsat.rab.selectors.parts import AcuanRows, HargaPart, part_get
 
 
 def snapshot_current(project_id: int) -> Snapshot:

@@ -44,8 +44,12 @@ Judge = Callable[[str | None], Canonical]
 """Turns the text of a cell into its canonical value, or raises CellRefused."""
 
 
-def number_judge(field: Field, *, empty: bool = True) -> Judge:
-    """A decimal of `field`: "145000" becomes "145000.00"; too many digits are refused with the limit named."""
+RowJudge = Callable[[Row], Mapping[str, str]]
+"""Reasons by column against a row as it would be, where two columns must agree."""
+
+
+def number_judge(field: Field, *, empty: bool = True, at_most: int | None = None) -> Judge:
+    """A decimal of `field`: "145000" becomes "145000.00"; what is too large is refused with the limit named."""
 
     def judge(text: str | None) -> Canonical:
         if text is None or text == "":
@@ -56,6 +60,8 @@ def number_judge(field: Field, *, empty: bool = True) -> Judge:
             value, _rounded = field_fit(canonical_read(text, field), field)
         except EngineError as error:
             raise CellRefused(error.message) from error
+        if at_most is not None and value > at_most:
+            raise CellRefused(_("%(label)s paling besar %(limit)d.") % {"label": field.label, "limit": at_most})
         return canonical(value, field.decimals)
 
     return judge
@@ -95,11 +101,12 @@ def flag_judge(text: str | None) -> Canonical:
     return text == "true"
 
 
-def _no_column(_text: str | None) -> Canonical:
+def column_unknown(_text: str | None) -> Canonical:
+    """The judge of every column that nobody may type into."""
     raise CellRefused(_("Kolom ini tidak dapat diisi."))
 
 
-def _twice(_text: str | None) -> Canonical:
+def _cell_twice(_text: str | None) -> Canonical:
     raise CellRefused(_("Sel ini disebut dua kali dalam satu perintah."))
 
 
@@ -108,9 +115,9 @@ def cells_judge(cells: Sequence[CellChange], judges: Mapping[str, Judge]) -> dic
     refusals: list[dict[str, Any]] = []
     changes: dict[int, Row] = defaultdict(dict)
     for place, cell in enumerate(cells, 1):
-        judge = judges.get(cell.col, _no_column)
+        judge = judges.get(cell.col, column_unknown)
         if cell.col in changes.get(cell.id, {}):
-            judge = _twice
+            judge = _cell_twice
         try:
             changes[cell.id][cell.col] = judge(cell.after)
         except CellRefused as no:
@@ -125,8 +132,12 @@ def cells_update(
     model: type[models.Model],
     cells: Sequence[CellChange],
     judges: Mapping[str, Judge],
+    *,
+    row_judge: RowJudge | None = None,
 ) -> dict[str, list[int]]:
     """Judge, compare and write cells of one table; returns the changed row ids by column.
+
+    `row_judge` sees each row as it would be, before anything is written.
 
     A stored value that already is the new one is done, not a conflict; one that is neither is, and a row that is gone
     is, too ("dihapus").
@@ -134,6 +145,8 @@ def cells_update(
     changes = cells_judge(cells, judges)
     stored = write.rows(model, changes)
     _refuse_conflicts(write, model, cells, changes, stored)
+    if row_judge is not None:
+        _refuse_rows(changes, stored, row_judge)
     write.update(model, changes, known=stored)
     changed: dict[str, list[int]] = defaultdict(list)
     for row_id, row in changes.items():
@@ -141,6 +154,16 @@ def cells_update(
             if stored[row_id][column] != value:
                 changed[column].append(row_id)
     return dict(changed)
+
+
+def _refuse_rows(changes: Mapping[int, Row], stored: Mapping[int, Row], row_judge: RowJudge) -> None:
+    refusals = [
+        {"id": row_id, "col": column, "row": place, "reason": reason}
+        for place, (row_id, row) in enumerate(changes.items(), 1)
+        for column, reason in row_judge({**stored[row_id], **row}).items()
+    ]
+    if refusals:
+        raise CellRefusals(refusals)
 
 
 def _refuse_conflicts(

@@ -29,6 +29,7 @@ from harsat.rab.services.cells import (
     Judge,
     cells_update,
     choice_judge,
+    column_unknown,
     flag_judge,
     number_judge,
     text_judge,
@@ -92,12 +93,12 @@ PROJECT_JUDGES: dict[str, Judge] = {
 }
 
 PRICING_JUDGES: dict[str, Judge] = {
-    "buk_persen": number_judge(PERSEN, empty=False),
+    "buk_persen": number_judge(PERSEN, empty=False, at_most=100),
     "rounding": choice_judge(_("Pembulatan harga satuan"), Rounding.values),
     "bulatkan_baris": flag_judge,
     "pembulatan_satuan": _whole_judge(PEMBULATAN_SATUAN),
     "pembulatan_cara": choice_judge(_("Cara pembulatan"), PembulatanCara.values),
-    "ppn_persen": number_judge(PERSEN),
+    "ppn_persen": number_judge(PERSEN, at_most=100),
     "ppn_pembilang": _part_judge,
     "ppn_penyebut": _part_judge,
     "ppn_alasan": text_judge(_("Alasan PPN khusus"), length=200),
@@ -135,33 +136,33 @@ def _judged(values: dict[str, str | None]) -> dict[str, Any]:
     refusals, row = [], {}
     for name, text in values.items():
         try:
-            row[name] = PROJECT_JUDGES[name](text)
+            row[name] = PROJECT_JUDGES.get(name, column_unknown)(text)
         except CellRefused as no:
             refusals.append({"id": 0, "col": name, "row": 1, "reason": str(no)})
-    if _ends_before_start(row):
-        refusals.append({"id": 0, "col": "tanggal_selesai", "row": 1, "reason": str(_ENDS_BEFORE_START)})
+    refusals += [{"id": 0, "col": column, "row": 1, "reason": reason} for column, reason in _dates_judge(row).items()]
     if refusals:
         raise CellRefusals(refusals)
     return row
 
 
-def _ends_before_start(row: Mapping[str, Any]) -> bool:
+def _dates_judge(row: Mapping[str, Any]) -> dict[str, str]:
     start, end = row.get("tanggal_mulai"), row.get("tanggal_selesai")
-    return bool(start and end and end < start)
+    if start and end and end < start:
+        return {"tanggal_selesai": gettext("Tanggal selesai sebelum tanggal mulai.")}
+    return {}
 
 
-_ENDS_BEFORE_START = _("Tanggal selesai sebelum tanggal mulai.")
+def _ppn_judge(row: Mapping[str, Any]) -> dict[str, str]:
+    if row["ppn_persen"] is None or row["ppn_alasan"]:
+        return {}
+    return {"ppn_alasan": gettext("PPN yang menyimpang dari tabel perlu alasan.")}
 
 
 def project_update(*, access: Access, cells: Sequence[CellChange], request_key: UUID, request_hash: bytes) -> Receipt:
     """Set fields of the identity, each said as from and to."""
 
     def body(write: Write) -> Answer:
-        changed = cells_update(write, Project, cells, PROJECT_JUDGES)
-        if _ends_before_start(write.rows(Project)[access.project_id]):
-            reason = str(_ENDS_BEFORE_START)
-            raise CellRefusals([{"id": access.project_id, "col": "tanggal_selesai", "row": 1, "reason": reason}])
-        return {"changed": changed}
+        return {"changed": cells_update(write, Project, cells, PROJECT_JUDGES, row_judge=_dates_judge)}
 
     return project_write(
         access=access,
@@ -177,9 +178,7 @@ def pricing_update(*, access: Access, cells: Sequence[CellChange], request_key: 
     """Set pricing policies; a PPN other than the dated table's needs a reason."""
 
     def body(write: Write) -> Answer:
-        changed = cells_update(write, PricingPolicy, cells, PRICING_JUDGES)
-        _refuse_ppn_without_reason(write)
-        return {"changed": changed}
+        return {"changed": cells_update(write, PricingPolicy, cells, PRICING_JUDGES, row_judge=_ppn_judge)}
 
     return project_write(
         access=access,
@@ -189,11 +188,3 @@ def pricing_update(*, access: Access, cells: Sequence[CellChange], request_key: 
         request_hash=request_hash,
         body=body,
     )
-
-
-def _refuse_ppn_without_reason(write: Write) -> None:
-    row = write.rows(PricingPolicy)[write.project_id]
-    if row["ppn_persen"] is None or row["ppn_alasan"]:
-        return
-    reason = _("PPN yang menyimpang dari tabel perlu alasan.")
-    raise CellRefusals([{"id": write.project_id, "col": "ppn_alasan", "row": 1, "reason": reason}])
