@@ -117,8 +117,8 @@ def test_a_sheet_is_read_with_exact_sums_and_saved_as_one_command(bench, client)
     sheet = client.get(sheet_url(bench)).json()
     assert (sheet["no"], sheet["jenis"], sheet["volume"]) == ("I.A.1", "lembar", "26.1100")
     assert [(row["id"], row["p"], row["l"], row["jumlah"]) for row in sheet["rows"]] == [
-        (a, "3.5", None, "28"),
-        (b, "0.9", None, "-1.89"),
+        (a, "3.5000", None, "28"),
+        (b, "0.9000", None, "-1.89"),
     ]
     body = {
         "seen": [a, b],

@@ -4,8 +4,6 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from support.projects import a_user, an_access, ids
-from support.threads import at_once
 
 from harsat.accounts.models import Organisation
 from harsat.kernel.clock import now
@@ -15,6 +13,8 @@ from harsat.ledger.birth import project_birth
 from harsat.projects.models import PARTS, Project, ProjectBirth, ProjectSummary
 from harsat.rab.models import HargaItem, PricingPolicy
 from harsat.rab.services.proyek import ProjectDraft, project_create
+from support.projects import a_user, an_access, ids
+from support.threads import at_once
 
 
 def personal(user):

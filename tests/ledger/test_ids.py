@@ -3,11 +3,11 @@
 import pytest
 from django.core.management.color import no_style
 from django.db import connection
-from support.projects import a_project, a_request_key, a_user, an_access, ids, write
 
 from harsat.config.sequences import sequences_kept
 from harsat.ledger.undo import change_undo
 from harsat.rab.models import HargaItem
+from support.projects import a_project, a_request_key, a_user, an_access, ids, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,14 +1,14 @@
 """What stands against an undo is said before anything is touched, all of it, by name."""
 
 import pytest
-from support.projects import a_member, a_request_key, an_access, ids, write
 
 from harsat.kernel.errors import CellConflicts
+from harsat.ledger.registry import registry
 from harsat.ledger.replay import state_dump
 from harsat.ledger.sql import rows_insert
-from harsat.ledger.registry import registry
 from harsat.ledger.undo import change_undo
 from harsat.rab.models import HargaItem, Klasifikasi, Komponen, Pekerjaan, SubKlasifikasi, Volume
+from support.projects import a_member, a_request_key, an_access, ids, write
 
 X = {"kategori": "BHN", "kode": "X", "uraian": "x", "satuan": "kg"}
 

@@ -3,8 +3,6 @@
 from random import Random
 
 import pytest
-from support.operations import Worker
-from support.projects import a_member, an_access, ids, prices_set, write
 
 from harsat.kernel.errors import Refused
 from harsat.ledger import replay
@@ -12,6 +10,8 @@ from harsat.ledger.models import Change, Checkpoint
 from harsat.ledger.replay import checkpoint_take, state_at, state_dump
 from harsat.projects.models import Project
 from harsat.rab.models import HargaItem, PricingPolicy
+from support.operations import Worker
+from support.projects import a_member, an_access, ids, prices_set, write
 
 
 def work(project, steps, seed, people=2):

@@ -3,8 +3,6 @@
 from random import Random
 
 import pytest
-from support.operations import Worker
-from support.projects import a_member, a_request_key, an_access, ids, prices_set, write
 
 from harsat.accounts.models import Role
 from harsat.kernel.errors import Conflict, Forbidden, Refused
@@ -14,6 +12,8 @@ from harsat.ledger.restore import restore_to
 from harsat.ledger.undo import change_undo
 from harsat.projects.models import Project
 from harsat.rab.models import HargaItem
+from support.operations import Worker
+from support.projects import a_member, a_request_key, an_access, ids, prices_set, write
 
 
 def restore(user, project, revision, *, seen="", key=None):

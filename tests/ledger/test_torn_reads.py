@@ -4,8 +4,6 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
-from support.projects import a_project, a_user, an_access, ids, write
-from support.threads import without_pause
 
 from harsat.ledger.marks import marks_get
 from harsat.ledger.snapshot_read import read_snapshot
@@ -13,6 +11,8 @@ from harsat.rab.models import HargaItem, Volume
 from harsat.rab.selectors import parts
 from harsat.rab.selectors.estimate import ESTIMATES, estimate_at, estimate_current
 from harsat.rab.selectors.snapshot import snapshot_of
+from support.projects import a_project, a_user, an_access, ids, write
+from support.threads import without_pause
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,7 +1,6 @@
 """Undo and redo: what a person calls one step comes back with its ids, whoever else has written in between."""
 
 import pytest
-from support.projects import a_member, a_request_key, an_access, ids, prices_set, write
 
 from harsat.accounts.models import Membership, Role
 from harsat.kernel.errors import CellConflicts, Forbidden, Refused
@@ -10,6 +9,7 @@ from harsat.ledger.replay import state_dump
 from harsat.ledger.undo import change_redo, change_undo
 from harsat.projects.access import Right
 from harsat.rab.models import HargaItem, Klasifikasi, Komponen, Pekerjaan, SubKlasifikasi, Volume
+from support.projects import a_member, a_request_key, an_access, ids, prices_set, write
 
 
 def undo(access, key=None):
@@ -200,6 +200,8 @@ def test_who_may_no_longer_edit_may_not_undo_either(project):
 
 def test_a_pelaksana_undoes_a_change_of_the_schedule(project):
     access = an_access(a_member(project, Role.PELAKSANA), project)
-    receipt = write(access, lambda w: w.update(HargaItem, {ids(HargaItem, project)[0]: {"harga": "1"}}), right=Right.PROGRESS)
+    receipt = write(
+        access, lambda w: w.update(HargaItem, {ids(HargaItem, project)[0]: {"harga": "1"}}), right=Right.PROGRESS
+    )
     Change.objects.filter(pk=receipt.change_id).update(parts="jadwal")
     assert undo(access).change_id

@@ -3,11 +3,11 @@
 from random import Random
 
 import pytest
-from support.projects import a_member, a_request_key, an_access, ids, prices_set
 
 from harsat.kernel.errors import CellConflicts, Refused
 from harsat.ledger.undo import change_redo, change_undo
 from harsat.rab.models import HargaItem
+from support.projects import a_member, a_request_key, an_access, ids, prices_set
 
 
 class Person:

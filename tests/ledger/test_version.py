@@ -1,7 +1,6 @@
 """A version freezes state and totals under a name; what happens afterwards does not reach it."""
 
 import pytest
-from support.projects import a_member, an_access, ids, prices_set
 
 from harsat.accounts.models import Role
 from harsat.engine.version import ENGINE_VERSION
@@ -9,6 +8,7 @@ from harsat.kernel.errors import Forbidden, Refused
 from harsat.ledger.replay import state_at, state_unpack
 from harsat.ledger.version import version_create, version_totals
 from harsat.rab.models import HargaItem
+from support.projects import a_member, an_access, ids, prices_set
 
 
 def test_a_version_keeps_its_figures(project, access):

@@ -2,8 +2,6 @@
 
 import pytest
 from django.db import IntegrityError, connection
-from support.projects import a_member, a_project, a_request_key, a_user, an_access, ids, prices_set, write
-from support.queries import statement_count
 
 from harsat.accounts.models import Membership, Role, User
 from harsat.kernel.errors import CellConflicts, CellRefusals, Conflict, Forbidden, NotFound, NotSignedIn, Refused
@@ -16,6 +14,8 @@ from harsat.projects.models import PARTS, Project, ProjectSummary
 from harsat.rab.models import HargaItem, Pekerjaan, Volume
 from harsat.rab.services.cells import CellChange
 from harsat.rab.services.harga import harga_items_update
+from support.projects import a_member, a_project, a_request_key, an_access, ids, prices_set, write
+from support.queries import statement_count
 
 
 def inside_the_transaction(statements):
@@ -105,7 +105,9 @@ def test_a_conflict_lists_every_cell_with_what_is_there_who_and_when(project, ac
     first, second, third = ids(HargaItem, project)[:3]
     prices_set(other, {first: "111", second: "222"})
     with pytest.raises(CellConflicts) as raised:
-        prices_set(access, {first: "5", second: "6", third: "7"}, before={first: "100000", second: "50000", third: "50000"})
+        prices_set(
+            access, {first: "5", second: "6", third: "7"}, before={first: "100000", second: "50000", third: "50000"}
+        )
     cells = raised.value.payload()["cells"]
     assert [(cell["id"], cell["col"], cell["from"], cell["to"], cell["now"], cell["by"]) for cell in cells] == [
         (first, "harga", "100000", "5", "111.00", "Estimator B"),
@@ -306,7 +308,9 @@ def test_a_row_put_back_as_it_was_is_no_change(project, access):
 
 
 def test_an_inserted_row_takes_the_models_defaults_and_is_logged_whole(project, access):
-    receipt = write(access, lambda w: w.insert(HargaItem, [{"kategori": "BHN", "kode": "X", "uraian": "x", "satuan": "kg"}]))
+    receipt = write(
+        access, lambda w: w.insert(HargaItem, [{"kategori": "BHN", "kode": "X", "uraian": "x", "satuan": "kg"}])
+    )
     (op,) = ops_unpack(Change.objects.get(pk=receipt.change_id).ops)
     assert (op.kind, op.before) == ("i", None)
     assert op.after == {"kategori": "BHN", "kode": "X", "uraian": "x", "satuan": "kg", "harga": None, "sumber": ""}
@@ -326,9 +330,14 @@ def test_a_unique_value_that_stays_survives_the_two_phases(project, access):
 
 def test_two_volumes_may_swap_their_pekerjaan(project, access):
     (first, second), (work, other) = ids(Volume, project)[:2], ids(Pekerjaan, project)[:2]
-    write(access, lambda w: w.update_in_two_phases(Volume, {first: {"pekerjaan_id": other}, second: {"pekerjaan_id": work}}))
+    write(
+        access,
+        lambda w: w.update_in_two_phases(Volume, {first: {"pekerjaan_id": other}, second: {"pekerjaan_id": work}}),
+    )
     connection.check_constraints()
-    assert list(Volume.objects.filter(pk__in=[first, second]).order_by("pk").values_list("pekerjaan_id", flat=True)) == [
+    assert list(
+        Volume.objects.filter(pk__in=[first, second]).order_by("pk").values_list("pekerjaan_id", flat=True)
+    ) == [
         other,
         work,
     ]

@@ -211,3 +211,12 @@ def test_a_parameter_of_many_volumes_costs_the_same_statements(queries, count):
         parameters_sync(access=access, command=command, request_key=uuid4(), request_hash=b"")
     # lock, seat, parameters, volumes, both updates, marks, change
     assert statements_of_the_write(statements) == 8, str(statements)
+
+
+def test_definitions_stored_in_a_shorter_form_are_read_alike_and_left_alone(bench):
+    Parameter.objects.filter(nama="luas").update(formula="p*l")
+    Parameter.objects.filter(nama="l").update(formula="4")
+    receipt = bench.sync(cells=[cell(bench, "p", "nama", "p", "panjang"), cell(bench, "l", "satuan", "", "m")])
+    assert bench.parameter("luas").formula == "=panjang*l"
+    assert bench.parameter("l").nilai == 4
+    assert len(receipt.answer["changed"]["parameter"]) == 3

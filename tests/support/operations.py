@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from support.projects import ids, write
-
 from harsat.kernel.errors import CellConflicts, Conflict, Refused
 from harsat.ledger.undo import change_redo, change_undo
 from harsat.rab.models import HargaItem, Komponen, Parameter, Pekerjaan, SubKlasifikasi, Volume
+from support.projects import ids, write
 
 
 class Worker:

@@ -19,7 +19,6 @@ from harsat.ledger.replay import state_dump
 from harsat.ledger.snapshot_read import read_snapshot
 from harsat.projects.access import Access, Right
 
-
 NAME_AT_MOST = 120
 
 

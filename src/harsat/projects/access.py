@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import connection
@@ -48,7 +48,7 @@ class Access:
     revision: int
     mark: str
     marks: dict[str, str]
-    password: str
+    password: str = field(repr=False)
 
     def may(self, right: Right) -> bool:
         """Whether the role of the user includes `right`."""

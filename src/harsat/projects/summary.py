@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import connection
 
-from harsat.engine.numbers import canonical
+from harsat.engine.numbers import canonical, engine_context
 from harsat.projects.models import ProjectSummary
 
 TEXT_AT_MOST = 64
@@ -42,5 +42,6 @@ def summary_save(
 
 def whole_sen(total: Decimal) -> int | None:
     """1832000 is 183200000; None where no bigint holds it."""
-    sen = int(total) * 100 + int(total % 1 * 100)
+    with engine_context():
+        sen = int(total * 100)
     return sen if abs(sen) <= SEN_AT_MOST else None

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from harsat.api.v2 import analisa, catalogue, harga, history, parameters, proyek, rekap, struktur, trace, volume
+from harsat.api.v2 import (
+    analisa,
+    catalogue,
+    documents,
+    harga,
+    history,
+    parameters,
+    proyek,
+    rekap,
+    struktur,
+    trace,
+    volume,
+)
 from harsat.api.v2.access import project_gate, signed_in
 from harsat.api.v2.errors import handlers_set
 
@@ -27,6 +39,7 @@ for router in (
     parameters.router,
     rekap.router,
     trace.router,
+    documents.router,
     history.router,
 ):
     api.add_router("project/{int:project_id}/", router, auth=project_gate)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -15,6 +18,13 @@ from harsat.kernel.context import REQUEST_ID
 from harsat.kernel.errors import Busy, DomainError
 
 logger = logging.getLogger("harsat.api")
+
+PLAIN: dict[type[Exception], tuple[int, str, str | Promise]] = {
+    Http404: (404, "not_found", gettext_lazy("Tidak ditemukan.")),
+    RequestDataTooBig: (413, "body_too_large", gettext_lazy("Isi permintaan terlalu besar; kirim beberapa bagian.")),
+    UnreadablePostError: (400, "request_invalid", gettext_lazy("Permintaan tidak dapat dibaca.")),
+}
+"""Errors of Django that say no more than their kind."""
 
 
 def handlers_set(api: NinjaAPI) -> None:
@@ -29,25 +39,28 @@ def handlers_set(api: NinjaAPI) -> None:
 
     @api.exception_handler(EngineError)
     def engine(request: HttpRequest, error: EngineError) -> HttpResponse:
-        return _answer(request, 422, error.code, error.message)
+        return answer(request, 422, error.code, error.message)
 
     @api.exception_handler(ValidationError)
     def body(request: HttpRequest, error: ValidationError) -> HttpResponse:
         places = [{"at": [str(step) for step in one["loc"]], "reason": one["msg"]} for one in error.errors]
-        return _answer(request, 422, "body_invalid", _("Isi permintaan tidak sesuai."), errors=places)
+        return answer(request, 422, "body_invalid", _("Isi permintaan tidak sesuai."), errors=places)
 
     @api.exception_handler(HttpError)
     def http(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return _answer(request, error.status_code, "request_invalid", _("Permintaan tidak dapat dibaca."))
+        return answer(request, error.status_code, "request_invalid", _("Permintaan tidak dapat dibaca."))
 
-    @api.exception_handler(Http404)
-    def missing(request: HttpRequest, _error: Http404) -> HttpResponse:
-        return _answer(request, 404, "not_found", _("Tidak ditemukan."))
+    def plain(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+        status, code, message = PLAIN[error if isinstance(error, type) else type(error)]
+        return answer(request, status, code, str(message))
+
+    for kind in PLAIN:
+        api.add_exception_handler(kind, plain)
 
     @api.exception_handler(Exception)
     def fault(request: HttpRequest, error: Exception) -> HttpResponse:
         logger.error("fault in %s %s", request.method, request.path, exc_info=error)
-        return _answer(request, 500, "fault", _("Terjadi kesalahan di server."), error_id=REQUEST_ID.get())
+        return answer(request, 500, "fault", _("Terjadi kesalahan di server."), error_id=REQUEST_ID.get())
 
-    def _answer(request: HttpRequest, status: int, code: str, message: str, **extra: Any) -> HttpResponse:
+    def answer(request: HttpRequest, status: int, code: str, message: str, **extra: Any) -> HttpResponse:
         return api.create_response(request, {"code": code, "message": message, **extra}, status=status)

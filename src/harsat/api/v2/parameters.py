@@ -19,7 +19,7 @@ from harsat.projects.access import Access, Right
 from harsat.rab.selectors.estimate import estimate_at, totals
 from harsat.rab.selectors.parameters import parameters_preview, parameters_stored
 from harsat.rab.selectors.volume import ParameterRow, parameter_rows
-from harsat.rab.services.parameter_plan import ParameterDraft, ParametersCommand, parameters_tag
+from harsat.rab.services.parameter_plan import ParameterDraft, ParametersCommand, definition_text, parameters_tag
 from harsat.rab.services.parameters import parameters_sync
 
 router = Router(tags=["volume"])
@@ -130,7 +130,7 @@ def parameters(request: HttpRequest, project_id: Path[int]) -> HttpResponse:
 
 
 def _row(row: ParameterRow) -> dict[str, Any]:
-    return {**row._asdict(), "nilai": volume_figure(row.nilai)}
+    return {**row._asdict(), "formula": definition_text(row.formula), "nilai": volume_figure(row.nilai)}
 
 
 @router.post(

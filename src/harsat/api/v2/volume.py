@@ -10,7 +10,7 @@ from ninja import Field, Path, Router, Schema
 
 from harsat.api.v2.access import project_access, request_hash, request_key
 from harsat.api.v2.conditional import conditional_read
-from harsat.api.v2.encode import figure
+from harsat.api.v2.encode import figure, koefisien
 from harsat.api.v2.encode import volume as volume_figure
 from harsat.api.v2.schemas import ERRORS, READ_ERRORS, CellIn, CellsIn, ReceiptOut, TotalsOut
 from harsat.engine.estimate import Estimate
@@ -233,8 +233,8 @@ def volume_sheet(request: HttpRequest, project_id: Path[int], pekerjaan_id: int)
 
 
 def _line(line: SheetLine) -> dict[str, Any]:
-    sides = {side: figure(getattr(line, side)) for side in ("n", "p", "l", "t", "faktor", "jumlah")}
-    return {"id": line.id, "uraian": line.uraian, "pengurang": line.pengurang, **sides}
+    sides = {side: volume_figure(getattr(line, side)) for side in ("n", "p", "l", "t")}
+    return {**line._asdict(), **sides, "faktor": koefisien(line.faktor), "jumlah": figure(line.jumlah)}
 
 
 @router.post(

@@ -103,7 +103,7 @@ def _with_volumes(estimate: Estimate, plan: Plan) -> Estimate:
 def _parameter_shifts(stored: dict[int, Row], plan: Plan) -> list[ParameterShift]:
     shifts = [
         ParameterShift(str(row["nama"]), _decimal(stored[key]["nilai"]), _decimal(row["nilai"]))
-        for key, row in plan.rows.items()
+        for key, row in plan.changed.items()
         if row["nilai"] != stored[key]["nilai"]
     ]
     shifts += [ParameterShift(str(row["nama"]), None, _decimal(row["nilai"])) for row in plan.fresh]

@@ -15,6 +15,7 @@ from harsat.engine.penomoran import numbering
 from harsat.engine.volume import BarisVolume as Baris
 from harsat.engine.volume import baris_jumlah, baris_measured
 from harsat.rab.models import BarisVolume, JenisVolume, Parameter, Volume
+from harsat.rab.services.volume_text import formula_clean
 
 
 class VolumeRow(NamedTuple):
@@ -126,7 +127,7 @@ def _tree(estimate: Estimate, stored: Mapping[int, StoredVolume], counts: Mappin
                 satuan=row.satuan,
                 jenis=volume.jenis,
                 volume=volume.nilai,
-                formula=volume.formula or None,
+                formula=formula_clean(volume.formula) if volume.formula else None,
                 harga_satuan=priced.harga_satuan,
                 jumlah=priced.jumlah,
                 baris=counts.get(row.id, 0),

@@ -80,9 +80,9 @@ class VolumeChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Rows of the table `parameter` after the command, new ones apart, and the volumes whose row changes."""
+    """Rows of the table `parameter` that the command changes, adds and deletes, and the volumes whose row changes."""
 
-    rows: Mapping[int, Row]
+    changed: Mapping[int, Row]
     fresh: Sequence[Row]
     deletes: Sequence[int]
     volumes: Mapping[int, VolumeChange]
@@ -119,7 +119,7 @@ def parameters_plan(
     lines.refuse_twins()
     _refuse_used(lines, volumes)
     lines.compute()
-    return Plan(lines.kept(), lines.fresh(), lines.deleted, _volumes(lines, volumes))
+    return Plan(lines.changed(), lines.fresh(), lines.deleted, _volumes(lines, volumes))
 
 
 # ------------------------------------------------------------------------------------------------- judges
@@ -148,6 +148,13 @@ def _definition_judge(text: str | None) -> Canonical:
     except EngineError as error:
         raise CellRefused(error.message) from error
     return formula
+
+
+def definition_text(stored: str) -> str:
+    """A stored definition in the one form that is compared and told: "9" is "9.0000", "p*l" is "=p*l"."""
+    if CANONICAL.fullmatch(stored):
+        return canonical(canonical_read(stored, PARAMETER), PARAMETER.decimals)
+    return formula_clean(stored)
 
 
 JUDGES: dict[str, Judge] = {
@@ -191,6 +198,9 @@ class _Lines:
     renames: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.stored = {
+            key: {**row, "formula": definition_text(str(row["formula"]))} for key, row in self.stored.items()
+        }
         self.lines = {key: _Line(key, dict(row)) for key, row in self.stored.items()}
 
     def take_cells(self, cells: Sequence[CellChange]) -> None:
@@ -271,9 +281,9 @@ class _Lines:
         """Value by name, once computed."""
         return {line.nama: Decimal(str(line.row["nilai"])) for line in self.lines.values()}
 
-    def kept(self) -> dict[int, Row]:
-        """The stored lines that stay, with their new columns."""
-        return {key: line.row for key, line in self.lines.items() if key > 0}
+    def changed(self) -> dict[int, Row]:
+        """The stored lines that stay and say something new."""
+        return {key: line.row for key, line in self.lines.items() if key > 0 and line.row != self.stored[key]}
 
     def fresh(self) -> list[Row]:
         """The new lines."""

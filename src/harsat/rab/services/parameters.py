@@ -72,7 +72,7 @@ def _named(rows: Mapping[int, Row], labels: Mapping[int, str]) -> dict[int, Form
 def _apply(write: Write, stored: Mapping[int, Row], rows: Mapping[int, Row], plan: Plan) -> Answer:
     if plan.deletes:
         write.delete(Parameter, plan.deletes)
-    changed = {key: row for key, row in plan.rows.items() if row != stored[key]}
+    changed = plan.changed
     if _renames_collide(stored, changed):
         write.update_in_two_phases(Parameter, changed)
     elif changed:

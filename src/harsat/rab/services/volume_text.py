@@ -63,8 +63,9 @@ def volume_text(row: Row | None) -> str | None:
     """What the cell of a stored volume says; that of a sheet says its sum."""
     if row is None:
         return None
-    said = row["formula"] if row["jenis"] == JenisVolume.FORMULA else row["nilai"]
-    return None if said is None else str(said)
+    if row["jenis"] == JenisVolume.FORMULA:
+        return formula_clean(str(row["formula"]))
+    return None if row["nilai"] is None else str(row["nilai"])
 
 
 def same_text(one: str | None, other: str | None) -> bool:
