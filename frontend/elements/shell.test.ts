@@ -2,7 +2,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { PROJECT_START, projectAnswer, projectPublish } from "../lib/store";
 import "./confirm-button";
+import "./level-switch";
 import { shareOf } from "./rab-total";
+import "./revision-badge";
 import { savedText } from "./saved-state";
 import "./theme-toggle";
 import "./undo-buttons";
@@ -39,14 +41,48 @@ test("the total says what lacks and how much of the pagu it takes", () => {
   expect(shareOf("260000001", "260000000")).toBe("100.0");
 });
 
-test("undo is offered only when there is something to go back to", () => {
+const disabled = (): boolean[] => [...document.querySelectorAll("button")].map((button) => button.disabled);
+
+test("before the first write the server's page says whether there is something to undo", () => {
   document.body.innerHTML =
-    '<undo-buttons><button data-act="undo"></button><button data-act="redo"></button></undo-buttons>';
-  const disabled = (): boolean[] => [...document.querySelectorAll("button")].map((button) => button.disabled);
+    '<undo-buttons data-can-undo="true" data-can-redo="false"><button data-act="undo"></button><button data-act="redo"></button></undo-buttons>';
+  projectPublish(PROJECT_START);
+  expect(disabled()).toEqual([false, true]);
+});
+
+test("after a write its answer says whether there is something to undo", () => {
+  document.body.innerHTML =
+    '<undo-buttons data-can-undo="true" data-can-redo="false"><button data-act="undo"></button><button data-act="redo"></button></undo-buttons>';
+  projectPublish({ ...PROJECT_START, savedAt: TEN_FORTY_TWO, canUndo: false, canRedo: true });
+  expect(disabled()).toEqual([true, false]);
+});
+
+test("a change that still waits can be taken back", () => {
+  document.body.innerHTML =
+    '<undo-buttons data-can-undo="false"><button data-act="undo"></button><button data-act="redo"></button></undo-buttons>';
   projectPublish(PROJECT_START);
   expect(disabled()).toEqual([true, true]);
-  projectPublish({ ...PROJECT_START, canUndo: true });
+  projectPublish({ ...PROJECT_START, waiting: 1 });
   expect(disabled()).toEqual([false, true]);
+});
+
+test("the revision follows each write", () => {
+  document.body.innerHTML = "<revision-badge>rev 7</revision-badge>";
+  projectPublish(PROJECT_START);
+  expect(document.body.textContent).toBe("rev 7");
+  projectPublish({ ...PROJECT_START, revision: 8 });
+  expect(document.body.textContent).toBe("rev 8");
+});
+
+test("a tree is shown as deep as asked", () => {
+  document.body.innerHTML =
+    '<level-switch data-table="rekap"><button data-level="1" aria-pressed="false"></button><button data-level="3" aria-pressed="true"></button></level-switch><table id="rekap"></table>';
+  document.querySelector<HTMLElement>('[data-level="1"]')?.click();
+  expect(document.querySelector("table")?.dataset.depth).toBe("1");
+  expect([...document.querySelectorAll("button")].map((one) => one.getAttribute("aria-pressed"))).toEqual([
+    "true",
+    "false",
+  ]);
 });
 
 test("the theme goes round and is kept in a cookie for the server", () => {

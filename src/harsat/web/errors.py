@@ -19,17 +19,17 @@ def _page(request: HttpRequest, status: int, code: str, title: str, text: str) -
     return render(request, "errors/error.html", context, status=status)
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes it by name
     """400."""
     return _page(request, 400, "request_invalid", _("Permintaan tidak dapat dibaca"), _("Muat ulang lalu coba lagi."))
 
 
-def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes it by name
     """403."""
     return _page(request, 403, "forbidden", _("Tidak diizinkan"), _("Peran Anda tidak mengizinkan halaman ini."))
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes it by name
     """404."""
     text = _("Alamat ini tidak ada, atau bukan milik organisasi Anda.")
     return _page(request, 404, "not_found", _("Tidak ditemukan"), text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,17 +14,28 @@ from harsat.engine.numbers import HARGA, PERSEN, Field, canonical, id_text, numb
 from harsat.projects.models import Project
 from harsat.rab.models import PricingPolicy
 from harsat.rab.models.proyek import PEMBULATAN_SATUAN, PembulatanCara, Rounding
+from harsat.rab.services.proyek import TEXT_MAX
+
+
+class TextField(forms.CharField):
+    """A line of text, or several; `size` says how wide it stands in the form."""
+
+    def __init__(self, *, size: str = "", lines: int = 1, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput() if lines == 1 else forms.Textarea(attrs={"rows": lines}), **kwargs)
+        self.size = size
 
 
 class FigureField(forms.CharField):
     """A figure as people type it; cleaned it is canonical text, or None."""
+
+    size = "small"
 
     def __init__(self, field: Field, **kwargs: Any) -> None:
         super().__init__(required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
         self.figure = field
 
     def clean(self, value: Any) -> str | None:
-        """Canonical text: "Rp 260.000.000" is "260000000.00"; text without a reading is an error that names both readings."""
+        """Canonical text: "Rp 260.000.000" is "260000000.00"; what reads two ways is an error that names both."""
         text = (value or "").strip()
         if not text:
             return None
@@ -40,6 +52,8 @@ class FigureField(forms.CharField):
 class DayField(forms.DateField):
     """A calendar day by the browser's own picker; cleaned it is ISO text, or None."""
 
+    size = "small"
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
@@ -49,33 +63,61 @@ class DayField(forms.DateField):
         return day.isoformat() if day else None
 
 
-def _text(name: str, *, required: bool = False, lines: int = 1) -> forms.CharField:
+class WholeField(forms.IntegerField):
+    """A small whole number."""
+
+    size = "small"
+
+
+class TickField(forms.BooleanField):
+    """A yes or no, with its words beside the box."""
+
+    size = "full"
+    tick = True
+
+
+def _text(name: str, *, required: bool = False, lines: int = 1, size: str = "") -> TextField:
     column: Any = Project._meta.get_field(name)
-    widget = forms.TextInput() if lines == 1 else forms.Textarea(attrs={"rows": lines})
-    return forms.CharField(
-        label=column.verbose_name, max_length=column.max_length or 2000, required=required, widget=widget
-    )
+    length = column.max_length or TEXT_MAX
+    return TextField(label=column.verbose_name, max_length=length, required=required, lines=lines, size=size)
+
+
+class Section(NamedTuple):
+    """A part of a form with its name, a sentence beside it, and its fields in order."""
+
+    title: Any
+    note: Any
+    fields: Sequence[str]
 
 
 class SectionedForm(forms.Form):
     """A form whose fields stand in named sections, and whose cleaned text goes to a service as it is."""
 
-    sections: Sequence[tuple[Any, Sequence[str]]] = ()
+    sections: Sequence[Section] = ()
 
-    def by_section(self) -> list[tuple[Any, list[forms.BoundField]]]:
+    def by_section(self) -> list[tuple[Any, Any, list[forms.BoundField]]]:
         """Sections with their bound fields, for the template."""
-        return [(title, [self[name] for name in names]) for title, names in self.sections]
+        return [(title, note, [self[name] for name in names]) for title, note, names in self.sections]
 
     def refusals_add(self, cells: Sequence[Any]) -> None:
         """Show a service's refusals at the fields they name."""
         for cell in cells:
             self.add_error(cell["col"] if cell["col"] in self.fields else None, cell["reason"])
 
+    def in_words(self, name: str, value: str | None) -> str:
+        """A stored value as the form shows it: "260000000.00" is "260.000.000", a choice is its label."""
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # our choices are flat
+        if isinstance(field, FigureField) and value is not None:
+            return id_text(Decimal(value), field.figure.decimals, trim=True)
+        return value or ""
+
 
 class ProjectForm(SectionedForm):
     """The identity of a project in three parts."""
 
-    nama = _text("nama", required=True)
+    nama = _text("nama", required=True, size="full")
     lokasi = _text("lokasi")
     kategori = _text("kategori")
     kode = _text("kode")
@@ -84,12 +126,12 @@ class ProjectForm(SectionedForm):
     tanggal_dokumen = DayField(label=_("Tanggal dokumen"), required=False, help_text=_("menentukan tarif PPN"))
     tanggal_mulai = DayField(label=_("Tanggal mulai"), required=False)
     tanggal_selesai = DayField(label=_("Tanggal selesai"), required=False)
-    deskripsi = _text("deskripsi", lines=3)
+    deskripsi = _text("deskripsi", lines=3, size="full")
     keterangan_1 = _text("keterangan_1")
     keterangan_2 = _text("keterangan_2")
     pemilik_nama = _text("pemilik_nama")
     pemilik_jabatan = _text("pemilik_jabatan")
-    pemilik_instansi = _text("pemilik_instansi")
+    pemilik_instansi = _text("pemilik_instansi", size="full")
     perencana_nama = _text("perencana_nama")
     perencana_instansi = _text("perencana_instansi")
     pengawas_nama = _text("pengawas_nama")
@@ -98,26 +140,24 @@ class ProjectForm(SectionedForm):
     kontraktor_instansi = _text("kontraktor_instansi")
 
     sections = (
-        (
+        Section(
             _("Pekerjaan"),
-            (
-                "nama",
-                "lokasi",
-                "kategori",
-                "kode",
-                "sumber_dana",
-                "pagu",
-                "tanggal_dokumen",
-                "tanggal_mulai",
-                "tanggal_selesai",
-                "keterangan_1",
-                "keterangan_2",
-                "deskripsi",
-            ),
+            _("nama saja sudah cukup; yang lain dapat menyusul"),
+            ("nama", "lokasi", "sumber_dana", "kategori", "kode", "pagu", "tanggal_dokumen"),
         ),
-        (_("Pemilik pekerjaan"), ("pemilik_instansi", "pemilik_nama", "pemilik_jabatan")),
-        (
+        Section(
+            _("Waktu dan catatan"),
+            "",
+            ("tanggal_mulai", "tanggal_selesai", "keterangan_1", "keterangan_2", "deskripsi"),
+        ),
+        Section(
+            _("Pemilik pekerjaan"),
+            _("tercetak pada kop dan tanda tangan"),
+            ("pemilik_instansi", "pemilik_nama", "pemilik_jabatan"),
+        ),
+        Section(
             _("Konsultan dan kontraktor"),
+            _("tercetak bila diisi"),
             (
                 "perencana_instansi",
                 "perencana_nama",
@@ -135,20 +175,32 @@ class PricingForm(SectionedForm):
 
     buk_persen = FigureField(PERSEN, label=_("Biaya umum & keuntungan (%)"))
     rounding = forms.ChoiceField(label=_("Pembulatan harga satuan pekerjaan"), choices=Rounding.choices)
-    bulatkan_baris = forms.BooleanField(label=_("Bulatkan jumlah tiap baris analisa ke sen"), required=False)
+    bulatkan_baris = TickField(label=_("Bulatkan jumlah tiap baris analisa ke sen"), required=False)
     pembulatan_satuan = forms.ChoiceField(
-        label=_("Pembulatan total"), choices=[(n, f"{n:,}".replace(",", ".")) for n in PEMBULATAN_SATUAN]
+        label=_("Pembulatan total ke kelipatan (Rp)"),
+        choices=[(str(n), id_text(Decimal(n), 0)) for n in PEMBULATAN_SATUAN],
     )
     pembulatan_cara = forms.ChoiceField(label=_("Cara pembulatan total"), choices=PembulatanCara.choices)
     ppn_persen = FigureField(PERSEN, label=_("PPN khusus (%)"), help_text=_("kosong: menurut tanggal dokumen"))
-    ppn_pembilang = forms.IntegerField(label=_("Faktor DPP, pembilang"), min_value=1, max_value=999)
-    ppn_penyebut = forms.IntegerField(label=_("Faktor DPP, penyebut"), min_value=1, max_value=999)
-    ppn_alasan = forms.CharField(
-        label=_("Alasan PPN khusus"), max_length=PricingPolicy._meta.get_field("ppn_alasan").max_length, required=False
+    ppn_pembilang = WholeField(label=_("Faktor DPP, pembilang"), min_value=1, max_value=999)
+    ppn_penyebut = WholeField(label=_("Faktor DPP, penyebut"), min_value=1, max_value=999)
+    ppn_alasan = TextField(
+        label=_("Alasan PPN khusus"),
+        max_length=PricingPolicy._meta.get_field("ppn_alasan").max_length,
+        required=False,
+        size="full",
     )
 
     sections = (
-        (_("Harga satuan"), ("buk_persen", "rounding", "bulatkan_baris")),
-        (_("Total"), ("pembulatan_satuan", "pembulatan_cara")),
-        (_("PPN"), ("ppn_persen", "ppn_pembilang", "ppn_penyebut", "ppn_alasan")),
+        Section(
+            _("Harga satuan"),
+            _("berlaku untuk semua pekerjaan yang tidak menetapkan sendiri"),
+            ("buk_persen", "rounding", "bulatkan_baris"),
+        ),
+        Section(_("Total"), _("tercetak di bawah RAB"), ("pembulatan_satuan", "pembulatan_cara")),
+        Section(
+            _("PPN"),
+            _("tarif mengikuti tanggal dokumen; yang khusus perlu alasan"),
+            ("ppn_persen", "ppn_pembilang", "ppn_penyebut", "ppn_alasan"),
+        ),
     )

@@ -41,7 +41,9 @@ class Shell:
     total: Decimal
     total_canonical: str
     belum_lengkap: int
+    empty: bool
     pagu: Decimal | None
+    pagu_canonical: str
     share: Decimal | None
     bar: Decimal
     over: bool
@@ -64,7 +66,9 @@ def shell_of(access: Access, estimate: Estimate, page: str) -> dict[str, Any]:
         total=rekap.total,
         total_canonical=canonical(rekap.total, None),
         belum_lengkap=rekap.subtotal.belum_lengkap,
+        empty=not estimate.snapshot.pekerjaan,
         pagu=pagu,
+        pagu_canonical=canonical(pagu, None) if pagu is not None else "",
         share=share,
         bar=min(share, HUNDRED) * TRACK / HUNDRED if share is not None else Decimal(0),
         over=rekap.melebihi_pagu,

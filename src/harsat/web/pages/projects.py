@@ -57,6 +57,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "organisations": organisations,
+        "chosen": request.POST.get("organisation"),
         "request_key": request.POST.get("request_key") or uuid4(),
     }
     return render(request, "web/project_new.html", context)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
-from django import template
+from django import forms, template
+from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from harsat.engine.numbers import id_text
 
@@ -33,6 +36,45 @@ PATHS: dict[str, str] = {
 }
 
 
+MARK = (
+    '<svg class="mark" viewBox="0 0 18 18" aria-hidden="true">'
+    '<path d="M1 1h4v16H1zM13 1h4v16h-4zM5 11.5c3.5 0 3.5-5 8-5v3.2c-3.2 0-3.5 5-8 5z"/></svg>'
+)
+
+# The library of accounts has words of its own for these, and placeholders that repeat them.
+DOOR_LABELS = {
+    "login": _("Surel"),
+    "email": _("Surel"),
+    "password": _("Kata sandi"),
+    "password1": _("Kata sandi"),
+    "password2": _("Kata sandi, sekali lagi"),
+    "oldpassword": _("Kata sandi sekarang"),
+}
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """The mark of the product."""
+    return mark_safe(MARK)  # noqa: S308  a constant of this module
+
+
+@register.filter
+def door_label(field: BoundField) -> str:
+    """What a field of signing in is called here."""
+    return str(DOOR_LABELS.get(field.name, field.label))
+
+
+@register.simple_tag
+def control(field: BoundField, size: str = "") -> SafeString:
+    """The input of a field in our look, tied to its errors for a screen reader."""
+    ticked = isinstance(field.field, forms.BooleanField)
+    attrs: dict[str, Any] = {} if ticked else {"class": f"input {size}".strip(), "placeholder": False}
+    if field.errors:
+        described = [f"{field.id_for_label}_helptext"] if field.help_text else []
+        attrs |= {"aria-invalid": "true", "aria-describedby": " ".join([*described, f"{field.id_for_label}_galat"])}
+    return field.as_widget(attrs=attrs)
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A line drawing of 16 x 16 that takes the colour of its text and is silent to a screen reader."""
@@ -41,9 +83,15 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
-def angka(value: Decimal | None, decimals: int = 2) -> str:
+def angka(value: Decimal | int | None, decimals: int = 2) -> str:
     """1234.5 at two decimals is "1.234,50"; what is not known is printed as nothing."""
-    return "" if value is None else id_text(value, decimals)
+    return "" if value is None else id_text(Decimal(value), decimals)
+
+
+@register.filter
+def lepas(value: Decimal | None, decimals: int = 2) -> str:
+    """A figure without its sign, for words that say the direction: "melebihi 3.910.000,00"."""
+    return "" if value is None else id_text(abs(value), decimals)
 
 
 @register.filter

@@ -1,0 +1,358 @@
+/**
+ * Analisa: the form A to F of one pekerjaan as a sheet, with what weighs on it beside and D, E, F at its foot.
+ *
+ *     <analisa-page data-project="7" data-pekerjaan="12" data-source="custom">
+ *       <cell-bar></cell-bar> <rab-grid></rab-grid> <refused-tray></refused-tray>
+ *       <komponen-add hidden></komponen-add> <div class="dock def" data-part="def"></div> <grid-status></grid-status>
+ *     </analisa-page>
+ */
+
+import type { GridSource, Row, RowId, SaveResult, Structural } from "../grid/columns";
+import {
+  type AnalisaSheet,
+  analisaCells,
+  analisaColumns,
+  analisaRows,
+  bundleIds,
+} from "../grid/columns/analisa";
+import { deskJoin } from "../grid/desk";
+import { GRID_DERIVE, type RabGrid } from "../grid/rab-grid";
+import { ApiError, CellConflict, Refused } from "../lib/api";
+import { requireData } from "../lib/dom";
+import { idTextTrimmed, numberRead } from "../lib/numbers";
+import { ProjectLink, type WriteAnswer } from "../lib/project";
+import type { Totals } from "../lib/store";
+import { type AnalisaFigures, drawDef, drawPanel } from "./analisa-figures";
+import { DerivationPopover } from "./derivation-popover";
+import { KOMPONEN_ADD, KomponenAdd, type KomponenDraft } from "./komponen-add";
+
+type AnalisaForm = AnalisaSheet &
+  AnalisaFigures & {
+    readonly mark: string;
+    readonly revision: number;
+    readonly urutan: readonly number[];
+    readonly can_edit: boolean;
+    readonly totals: Totals;
+  };
+
+interface ListAnswer {
+  readonly rows: readonly { readonly id: number; readonly harga_satuan: string | null }[];
+}
+
+type AnalisaAnswer = WriteAnswer & { readonly warnings?: readonly string[] };
+
+/** A command of prices alone is one of the price list, wherever it was typed. */
+const PRICES = "harga-items/save/";
+
+export class AnalisaPage extends HTMLElement {
+  private link: ProjectLink | null = null;
+  private form: AnalisaForm | null = null;
+  private pekerjaan = "";
+
+  connectedCallback(): void {
+    this.pekerjaan = requireData(this, "pekerjaan");
+    const grid = deskJoin(this);
+    const link = new ProjectLink(requireData(this, "project"), (act) => void grid.sheet[act]());
+    this.link = link;
+    window.addEventListener("beforeunload", this.leave);
+    grid.addEventListener(GRID_DERIVE, (event) => this.derive(grid, event as CustomEvent<Derive>));
+    this.querySelector("[data-act='convert']")?.addEventListener("click", () => void this.convert(link));
+    void this.open(grid, link);
+  }
+
+  disconnectedCallback(): void {
+    this.link?.end();
+    window.removeEventListener("beforeunload", this.leave);
+  }
+
+  private async open(grid: RabGrid, link: ProjectLink): Promise<void> {
+    const first = await this.fetch(link);
+    let ready = first ? analisaRows(first) : null;
+    if (!first || !ready) {
+      return;
+    }
+    const source: GridSource = {
+      load: async () => {
+        const rows = ready ?? (await this.reload(link)) ?? grid.sheet.model.all;
+        ready = null;
+        return rows;
+      },
+      save: (command) => this.save(grid, link, command.body(), command.key),
+      takeBack: (key) => link.takeBack(key),
+      undo: (key) => link.undo(key),
+      redo: (key) => link.redo(key),
+    };
+    const structural = first.can_edit && !first.pekerjaan.read_only ? this.structural(grid, link) : undefined;
+    await grid.open(source, analisaColumns(first.pekerjaan.id), {
+      label: "Analisa harga satuan",
+      numbered: true,
+      canEdit: first.can_edit,
+      ...(structural ? { structural } : {}),
+    });
+    for (const id of bundleIds(first)) {
+      grid.sheet.fold(id, true);
+    }
+    this.listenAdd(grid, link);
+    this.listenBuk(grid, link);
+    grid.focus();
+  }
+
+  private async fetch(link: ProjectLink): Promise<AnalisaForm | null> {
+    const answer = await link.get<AnalisaForm>(`detail-ahsp/${this.pekerjaan}/`);
+    if ("unchanged" in answer) {
+      return null;
+    }
+    const { data } = answer;
+    this.form = data;
+    link.store.set({ revision: data.revision, mark: data.mark, totals: data.totals });
+    this.querySelector("[data-part='def']")?.replaceChildren(...drawDef(data));
+    this.querySelector("[data-part='panel']")?.replaceChildren(...drawPanel(data));
+    return data;
+  }
+
+  /** After a write every figure may have moved, those of the other pekerjaan in the list as well. */
+  private async reload(link: ProjectLink): Promise<Row[] | null> {
+    const form = await this.fetch(link);
+    void this.relist(link);
+    return form ? analisaRows(form) : null;
+  }
+
+  private async refresh(grid: RabGrid, link: ProjectLink): Promise<void> {
+    const rows = await this.reload(link);
+    if (rows) {
+      grid.sheet.setRows(rows);
+    }
+  }
+
+  private async relist(link: ProjectLink): Promise<void> {
+    const answer = await link.get<ListAnswer>("detail-ahsp/");
+    if ("unchanged" in answer) {
+      return;
+    }
+    for (const { id, harga_satuan: harga } of answer.data.rows) {
+      const place = this.querySelector(`[data-pekerjaan-row="${id}"] .f`);
+      if (place) {
+        place.textContent = harga === null ? "–" : idTextTrimmed(harga, 0);
+      }
+    }
+  }
+
+  private async save(
+    grid: RabGrid,
+    link: ProjectLink,
+    cells: Parameters<typeof analisaCells>[0],
+    key: string,
+  ): Promise<SaveResult> {
+    const itemOf = (id: RowId): string | null => grid.sheet.model.byId(id)?.values.item ?? null;
+    const body = analisaCells(cells, itemOf);
+    const onlyPrices = body.cells.length === 0;
+    const path = onlyPrices ? PRICES : `detail-ahsp/${this.pekerjaan}/save/`;
+    try {
+      const answer = await link.write(path, () => (onlyPrices ? { cells: body.harga } : body), key);
+      void this.refresh(grid, link);
+      return answer;
+    } catch (error) {
+      throw placed(
+        error,
+        (id) => cells.find((cell) => cell.col === "harga" && itemOf(cell.id) === String(id))?.id,
+      );
+    }
+  }
+
+  private structural(grid: RabGrid, link: ProjectLink): Structural {
+    return {
+      insert: (after) => this.adder?.open(blockOf(after)),
+      remove: (rows) => {
+        const deletes = rows
+          .filter((row) => row.flags.stored)
+          .map(({ id, values }) => ({ id, koefisien: values.koefisien }));
+        if (deletes.length > 0) {
+          void this.act(grid, link, { deletes }, `${deletes.length} baris dihapus`);
+        }
+      },
+      move: (rows, by) => {
+        const moves = movesOf(rows, by, this.block(grid, rows[0]));
+        if (moves.length > 0) {
+          void this.act(grid, link, { moves }, "Baris dipindahkan");
+        }
+      },
+    };
+  }
+
+  /** The stored rows of the block a row stands in, in their order, as the server keeps it. */
+  private block(grid: RabGrid, row: Row | undefined): number[] {
+    const kategori = row?.values.kategori;
+    return (this.form?.urutan ?? []).filter((id) => grid.sheet.model.byId(id)?.values.kategori === kategori);
+  }
+
+  /** One structural act: sent, then shown; what is refused is said and nothing moves. */
+  private async act(
+    grid: RabGrid,
+    link: ProjectLink,
+    body: object,
+    said: string,
+  ): Promise<AnalisaAnswer | null> {
+    try {
+      const answer: AnalisaAnswer = await link.write(`detail-ahsp/${this.pekerjaan}/save/`, () => body);
+      await this.refresh(grid, link);
+      grid.sheet.say([said, ...(answer.warnings ?? [])].join(". "));
+      return answer;
+    } catch (error) {
+      grid.sheet.say(reasonOf(error));
+      await this.refresh(grid, link);
+      throw error;
+    }
+  }
+
+  private get adder(): KomponenAdd | null {
+    const adder = this.querySelector("komponen-add");
+    return adder instanceof KomponenAdd ? adder : null;
+  }
+
+  private listenAdd(grid: RabGrid, link: ProjectLink): void {
+    const { adder } = this;
+    const open = (): void => adder?.open(blockOf(grid.sheet.cursor.row));
+    this.querySelector("[data-act='add']")?.addEventListener("click", open);
+    adder?.addEventListener("komponen-close", () => grid.focus());
+    adder?.addEventListener(KOMPONEN_ADD, (event) => {
+      void this.add(grid, link, adder, (event as CustomEvent<KomponenDraft>).detail);
+    });
+  }
+
+  private async add(
+    grid: RabGrid,
+    link: ProjectLink,
+    adder: KomponenAdd,
+    draft: KomponenDraft,
+  ): Promise<void> {
+    const here = grid.sheet.cursor.row;
+    const after = here?.flags.stored && here.values.kategori === draft.kategori ? here.id : "last";
+    try {
+      const answer = await this.act(
+        grid,
+        link,
+        { adds: [{ ...draft, temp: "baru", after }] },
+        "1 baris ditambah",
+      );
+      const id = (answer as { ids?: Record<string, number> } | null)?.ids?.baru;
+      if (id !== undefined) {
+        grid.sheet.goTo(id, "koefisien");
+      }
+      adder.added(answer?.warnings ?? []);
+    } catch (error) {
+      adder.refused(reasonOf(error));
+    }
+  }
+
+  private listenBuk(grid: RabGrid, link: ProjectLink): void {
+    const input = this.querySelector<HTMLInputElement>("input[name='buk']");
+    input?.addEventListener("change", () => void this.saveBuk(grid, link, input));
+  }
+
+  private async saveBuk(grid: RabGrid, link: ProjectLink, input: HTMLInputElement): Promise<void> {
+    const before = this.form?.pekerjaan.buk_persen ?? null;
+    const reading = input.value.trim() === "" ? { value: null } : numberRead(input.value, "persen");
+    if (!("value" in reading)) {
+      input.setCustomValidity(reading.reason);
+      input.reportValidity();
+      return;
+    }
+    input.setCustomValidity("");
+    try {
+      const body = { from: before, to: reading.value };
+      const answer: AnalisaAnswer = await link.write(`pekerjaan/${this.pekerjaan}/pricing/`, () => body);
+      await this.refresh(grid, link);
+      grid.sheet.say(["BUK disimpan", ...(answer.warnings ?? [])].join(". "));
+    } catch (error) {
+      input.setCustomValidity(reasonOf(error));
+      input.reportValidity();
+    }
+  }
+
+  private async convert(link: ProjectLink): Promise<void> {
+    const sources = [{ id: Number(this.pekerjaan), from: "ref", to: "ref_modified" }];
+    await link.write("list-pekerjaan/save/", () => ({ sources }));
+    window.location.reload();
+  }
+
+  private derive(grid: RabGrid, { detail: { row, column, box } }: CustomEvent<Derive>): void {
+    const key = row && column?.derivation?.(row);
+    const popover = document.querySelector("derivation-popover");
+    if (key && popover instanceof DerivationPopover) {
+      const at = grid.getBoundingClientRect();
+      void popover.open(key, new DOMRect(at.left + box.left, at.top + box.top, box.width, box.height));
+    }
+  }
+
+  /** Text that was refused lives on this page only. */
+  private readonly leave = (event: BeforeUnloadEvent): void => {
+    const grid = this.querySelector("rab-grid") as RabGrid | null;
+    if (this.form && grid && grid.sheet.states.all.length > 0) {
+      event.preventDefault();
+    }
+  };
+}
+
+interface Derive {
+  readonly row: Row | null;
+  readonly column: { derivation?(row: Row): string | null } | null;
+  readonly box: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
+}
+
+/** The block a new row belongs to: that of the row under the hand. */
+function blockOf(row: Row | null): string {
+  if (row?.flags.bundle || row?.flags.inside || row?.id === "bundel") {
+    return "bundel";
+  }
+  return row?.values.kategori ?? "TK";
+}
+
+interface Move {
+  readonly id: number;
+  readonly after: number | null;
+  readonly from: number | null;
+}
+
+/** Moving rows up by one is moving the row above them below: one row says where it stood and where it goes. */
+export function movesOf(rows: readonly Row[], by: -1 | 1, block: readonly number[]): Move[] {
+  const places = rows.map((row) => block.indexOf(row.id as number)).filter((place) => place >= 0);
+  const top = Math.min(...places);
+  const bottom = Math.max(...places);
+  const at = by === -1 ? top - 1 : bottom + 1;
+  const id = block[at];
+  if (places.length === 0 || id === undefined) {
+    return [];
+  }
+  const after = by === -1 ? block[bottom] : block[top - 1];
+  return [{ id, after: after ?? null, from: block[at - 1] ?? null }];
+}
+
+/** Answers name prices by their item; the sheet knows them by the row they were typed into. */
+function placed(error: unknown, rowOf: (item: number) => RowId | undefined): unknown {
+  const move = <C extends { readonly id: number; readonly col: string }>(cell: C): C =>
+    cell.col === "harga" ? { ...cell, id: (rowOf(cell.id) ?? cell.id) as number } : cell;
+  if (error instanceof CellConflict) {
+    return new CellConflict(error.message, error.body.cells.map(move));
+  }
+  if (error instanceof Refused) {
+    return new Refused(error.code, error.message, error.cells.map(move), error.body);
+  }
+  return error;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Refused && error.cells.length > 0) {
+    return error.cells.map((cell) => cell.reason).join(" ");
+  }
+  if (error instanceof CellConflict) {
+    return "Baris ini sudah diubah orang lain; tampilan diperbarui.";
+  }
+  return error instanceof ApiError ? error.message : "Tidak tersimpan.";
+}
+
+customElements.define("analisa-page", AnalisaPage);
