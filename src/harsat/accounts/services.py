@@ -19,7 +19,8 @@ def user_create(*, email: str, password: str | None, nama: str = "") -> User:
 @transaction.atomic
 def organisation_personal_ensure(*, user: User) -> Organisation:
     """The user's personal organisation, made on first need; safe to call twice."""
-    found = Organisation.objects.filter(personal=True, memberships__user=user).first()
+    # As owner: whoever is a guest in somebody else's personal organisation still needs one.
+    found = Organisation.objects.filter(personal=True, memberships__user=user, memberships__role=Role.PEMILIK).first()
     if found:
         return found
     organisation = Organisation.objects.create(nama=_("Pribadi: %(who)s") % {"who": user}, personal=True)
