@@ -44,6 +44,7 @@ const ROUNDING: Readonly<Record<string, string>> = {
 export function drawDef({ pekerjaan, harga }: AnalisaFigures): HTMLElement[] {
   const lain = harga.lain === "0" ? "" : " + LAIN";
   const buk = idTextTrimmed(harga.buk_persen);
+  const unknown = harga.tanpa_analisa ? "belum ada" : "belum lengkap";
   const rows = [
     [`D = A + B + C${lain}`, "Biaya langsung", harga.biaya_langsung, "D", ""],
     [`E = ${buk} % × D`, "Biaya umum", harga.biaya_umum_keuntungan, "E", ""],
@@ -60,7 +61,7 @@ export function drawDef({ pekerjaan, harga }: AnalisaFigures): HTMLElement[] {
         make(
           "button",
           { type: "button", class: "figure", "data-derivation": `pekerjaan:${pekerjaan.id}:${letter}` },
-          value === null ? "belum lengkap" : idText(value, decimalsOf(value)),
+          value === null ? unknown : idText(value, decimalsOf(value)),
         ),
       ),
     ),
@@ -97,7 +98,7 @@ function effect({ pengaruh }: AnalisaFigures): HTMLElement | null {
       "li",
       {},
       make("span", { class: "truncate", title: uraian }, uraian),
-      make("span", { class: "muted" }, `${idText(persen)} %`),
+      make("span", { class: "muted" }, `${idText(persen, 1)} %`),
       bar((100 * Number.parseFloat(persen)) / heaviest),
     ),
   );

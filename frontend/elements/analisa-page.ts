@@ -41,6 +41,7 @@ interface ListAnswer {
 
 type AnalisaAnswer = WriteAnswer & { readonly warnings?: readonly string[] };
 
+const PHONE = 760;
 /** A command of prices alone is one of the price list, wherever it was typed. */
 const PRICES = "harga-items/save/";
 
@@ -48,6 +49,7 @@ export class AnalisaPage extends HTMLElement {
   private link: ProjectLink | null = null;
   private form: AnalisaForm | null = null;
   private pekerjaan = "";
+  private readonly seen = new Set<number>();
 
   connectedCallback(): void {
     this.pekerjaan = requireData(this, "pekerjaan");
@@ -83,15 +85,13 @@ export class AnalisaPage extends HTMLElement {
       redo: (key) => link.redo(key),
     };
     const structural = first.can_edit && !first.pekerjaan.read_only ? this.structural(grid, link) : undefined;
-    await grid.open(source, analisaColumns(first.pekerjaan.id), {
+    await grid.open(source, analisaColumns(first.pekerjaan.id, window.innerWidth <= PHONE), {
       label: "Analisa harga satuan",
       numbered: true,
       canEdit: first.can_edit,
       ...(structural ? { structural } : {}),
     });
-    for (const id of bundleIds(first)) {
-      grid.sheet.fold(id, true);
-    }
+    this.foldNew(grid);
     this.listenAdd(grid, link);
     this.listenBuk(grid, link);
     grid.focus();
@@ -121,6 +121,17 @@ export class AnalisaPage extends HTMLElement {
     const rows = await this.reload(link);
     if (rows) {
       grid.sheet.setRows(rows);
+      this.foldNew(grid);
+    }
+  }
+
+  /** A bundle begins folded, since the blocks below hold its lines as well; later the hand decides. */
+  private foldNew(grid: RabGrid): void {
+    for (const id of this.form ? bundleIds(this.form) : []) {
+      if (!this.seen.has(id)) {
+        this.seen.add(id);
+        grid.sheet.fold(id, true);
+      }
     }
   }
 
@@ -133,6 +144,7 @@ export class AnalisaPage extends HTMLElement {
       const place = this.querySelector(`[data-pekerjaan-row="${id}"] .f`);
       if (place) {
         place.textContent = harga === null ? "–" : idTextTrimmed(harga, 0);
+        place.classList.toggle("warn", harga === null);
       }
     }
   }

@@ -10,39 +10,8 @@
 
 import { apiGet } from "../lib/api";
 import { make, makeButton, requireData, setAttribute } from "../lib/dom";
-import { idText, idTextTrimmed } from "../lib/numbers";
-
-export interface Hit {
-  readonly analysis_id: number;
-  readonly edition: string;
-  readonly kode: string;
-  readonly uraian: string;
-  readonly satuan: string;
-  readonly match: "kode" | "awalan_kode" | "semua_kata" | "kata_mirip";
-  readonly komponen: number;
-  readonly harga_satuan: string | null;
-  readonly belum_ada: number;
-}
-
-interface Form {
-  readonly analysis_id: number;
-  readonly edition: string;
-  readonly kode: string;
-  readonly uraian: string;
-  readonly satuan: string;
-  readonly biaya_langsung: string | null;
-  readonly buk_persen: string;
-  readonly biaya_umum_keuntungan: string | null;
-  readonly harga_satuan: string | null;
-  readonly belum_ada: number;
-  readonly baris: readonly {
-    readonly kode: string;
-    readonly uraian: string;
-    readonly satuan: string;
-    readonly koefisien: string;
-    readonly jumlah: string | null;
-  }[];
-}
+import { idText } from "../lib/numbers";
+import { type AcuanForm, acuanDrawn, type Hit, highlighted } from "../struktur/hit";
 
 export interface CataloguePick {
   /** Where the chosen go, in words: "sesudah II.A.4". */
@@ -87,7 +56,7 @@ export class CatalogueDialog extends HTMLElement {
   private hits: readonly Hit[] = [];
   private active = 0;
   private readonly marked = new Map<number, Hit>();
-  private readonly forms = new Map<number, Form>();
+  private readonly forms = new Map<number, AcuanForm>();
   private wait = 0;
   private asked = 0;
 
@@ -307,7 +276,7 @@ export class CatalogueDialog extends HTMLElement {
     }
     const known = this.forms.get(hit.analysis_id);
     if (known) {
-      this.sheet.replaceChildren(...formDrawn(known));
+      this.sheet.replaceChildren(...acuanDrawn(known));
       return;
     }
     clearTimeout(this.wait);
@@ -315,11 +284,11 @@ export class CatalogueDialog extends HTMLElement {
   }
 
   private async fetch(id: number): Promise<void> {
-    const answer = await apiGet<Form>(this.url(`${id}/`)).catch(() => null);
+    const answer = await apiGet<AcuanForm>(this.url(`${id}/`)).catch(() => null);
     if (answer && !("unchanged" in answer)) {
       this.forms.set(id, answer.data);
       if (this.hits[this.active]?.analysis_id === id) {
-        this.sheet.replaceChildren(...formDrawn(answer.data));
+        this.sheet.replaceChildren(...acuanDrawn(answer.data));
       }
     }
   }
@@ -329,56 +298,6 @@ function hints(pairs: readonly (readonly [string, string])[]): HTMLElement[] {
   return pairs.map(([chord, does]) =>
     make("span", { class: "hint" }, ...chord.split(" ").flatMap((key) => [make("kbd", {}, key), " "]), does),
   );
-}
-
-/** The text with each of the words in a mark. */
-function highlighted(text: string, words: readonly string[]): (Node | string)[] {
-  const lower = text.toLowerCase();
-  const parts: (Node | string)[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const found = words
-      .map((word) => ({ word, start: lower.indexOf(word, at) }))
-      .filter(({ start }) => start >= 0)
-      .sort((a, b) => a.start - b.start || b.word.length - a.word.length)[0];
-    if (!found) {
-      break;
-    }
-    const end = found.start + found.word.length;
-    parts.push(text.slice(at, found.start), make("mark", {}, text.slice(found.start, end)));
-    at = end;
-  }
-  return [...parts, text.slice(at)];
-}
-
-function formDrawn(form: Form): Node[] {
-  const money = (value: string | null): string => (value === null ? "belum ada" : idText(value, 2));
-  const lines = form.baris.map((line) =>
-    make(
-      "tr",
-      {},
-      make("td", {}, line.uraian, make("span", { class: "small faint" }, ` ${line.kode}`)),
-      make("td", { class: "num" }, idTextTrimmed(line.koefisien)),
-      make("td", { class: "muted" }, line.satuan),
-      make("td", { class: "num" }, money(line.jumlah)),
-    ),
-  );
-  const pairs: [string, string][] = [
-    ["Biaya langsung (D)", money(form.biaya_langsung)],
-    [`Biaya umum ${idTextTrimmed(form.buk_persen)} % (E)`, money(form.biaya_umum_keuntungan)],
-  ];
-  return [
-    make("h2", {}, form.uraian),
-    make("p", { class: "small muted" }, `${form.edition} · ${form.kode} · per ${form.satuan}`),
-    make("table", { class: "table" }, make("tbody", {}, ...lines)),
-    make(
-      "dl",
-      { class: "pairs" },
-      ...pairs.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]),
-      make("dt", { class: "total" }, "Harga satuan (F)"),
-      make("dd", { class: "total" }, money(form.harga_satuan)),
-    ),
-  ];
 }
 
 customElements.define("catalogue-dialog", CatalogueDialog);

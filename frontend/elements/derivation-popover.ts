@@ -84,7 +84,7 @@ export class DerivationPopover extends HTMLElement {
   private draw(key: string, { title, steps, revision }: Derivation): HTMLElement[] {
     const table = make("table", { class: "derivation" }, make("tbody", {}, ...steps.map(drawStep)));
     const head = make("header", {}, make("b", {}, "Dari mana angka ini"), this.backButton());
-    const body = make("div", { class: "body" }, make("p", { class: "muted" }, title), table);
+    const body = make("div", { class: "body" }, make("p", { class: "muted" }, capitalised(title)), table);
     const doors = this.doors(key);
     const said = revision === undefined ? null : make("span", { class: "faint" }, `rev ${revision}`);
     return doors.length > 0 ? [head, body, make("footer", {}, ...doors, said)] : [head, body];
@@ -198,6 +198,10 @@ export function derivationJoin(parts: readonly Derivation[]): Derivation {
       ...(amount ? last(amount).map(ruled) : []),
     ],
   };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function drawStep(step: Step, at: number, steps: readonly Step[]): HTMLElement {

@@ -9,7 +9,7 @@
 
 import { apiGet } from "../lib/api";
 import { make, makeButton, requireData, setAttribute } from "../lib/dom";
-import { editText, idText, type NumberFieldName, numberRead } from "../lib/numbers";
+import { editText, idText, idTextTrimmed, type NumberFieldName, numberRead } from "../lib/numbers";
 
 export const KOMPONEN_ADD = "komponen-add";
 
@@ -81,11 +81,11 @@ export function draftOf(
 
 export class KomponenAdd extends HTMLElement {
   private readonly kategori = make("select", { class: "input", "aria-label": "Blok" });
-  private readonly kode = field("Kode", "otomatis");
-  private readonly uraian = field("Uraian", "ketik untuk mencari");
-  private readonly satuan = field("Satuan", "");
-  private readonly koefisien = field("Koefisien", "1");
-  private readonly harga = field("Harga", "belum ada");
+  private readonly kode = field("Kode", "Kode");
+  private readonly uraian = field("Uraian", "Cari uraian atau kode");
+  private readonly satuan = field("Satuan", "Satuan");
+  private readonly koefisien = field("Koefisien", "Koef. 1");
+  private readonly harga = field("Harga", "Harga");
   private readonly list = make("ul", {
     class: "popover hits",
     role: "listbox",
@@ -163,6 +163,12 @@ export class KomponenAdd extends HTMLElement {
   }
 
   private typed(): void {
+    if (this.chosen) {
+      // What belonged to the chosen one must not cling to another name.
+      for (const input of [this.kode, this.satuan, this.harga]) {
+        input.value = "";
+      }
+    }
     this.choose(null);
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.search(), PAUSE);
@@ -259,12 +265,12 @@ export class KomponenAdd extends HTMLElement {
 
   private submit(event: Event): void {
     event.preventDefault();
-    const koefisien = this.figure(this.koefisien, "koefisien") ?? "1";
-    const harga = this.figure(this.harga, "harga");
+    const koefisien = this.figure(this.koefisien, "koefisien");
+    const harga = koefisien === undefined ? undefined : this.figure(this.harga, "harga");
     if (koefisien === undefined || harga === undefined) {
       return;
     }
-    const fields = { kategori: this.kategori.value, koefisien, harga };
+    const fields = { kategori: this.kategori.value, koefisien: koefisien ?? "1", harga };
     const texts = { kode: plain(this.kode), uraian: plain(this.uraian), satuan: plain(this.satuan) };
     const draft = draftOf({ ...fields, ...texts }, this.chosen);
     if (typeof draft === "string") {
@@ -285,7 +291,7 @@ export class KomponenAdd extends HTMLElement {
       return reading.value;
     }
     setAttribute(input, "aria-invalid", "true");
-    const readings = reading.readings.map((value) => idText(value)).join(" atau ");
+    const readings = reading.readings.map((value) => idTextTrimmed(value)).join(" atau ");
     this.said.textContent = `${reading.reason} ${readings}`.trim();
     input.focus();
     return undefined;

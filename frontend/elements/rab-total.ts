@@ -7,7 +7,7 @@
 
 import { divideHalfUp, scaledRead, scaledTo, scaledWrite } from "../lib/decimal";
 import { idText } from "../lib/numbers";
-import { type ProjectState, projectListen } from "../lib/store";
+import { type ProjectState, projectListen, type Totals } from "../lib/store";
 
 const TRACK = 172;
 
@@ -28,7 +28,7 @@ export class RabTotal extends HTMLElement {
     }
     const missing = totals.belum_lengkap > 0 ? `, belum lengkap (${totals.belum_lengkap})` : "";
     this.write(".label", `Total RAB${missing}`);
-    this.write("b", totals.total === null ? "belum ada" : `Rp ${idText(totals.total).replace(/,00$/, "")}`);
+    this.write("b", totalText(totals));
     const pagu = totals.pagu ?? this.dataset.pagu;
     if (pagu && totals.total !== null) {
       this.share(shareOf(totals.total, pagu));
@@ -51,6 +51,14 @@ export class RabTotal extends HTMLElement {
       element.textContent = text;
     }
   }
+}
+
+/** "Rp 252.916.000"; a budget of nothing is no budget yet. */
+function totalText({ total, belum_lengkap: lacking }: Totals): string {
+  if (total === null || (lacking === 0 && scaledRead(total).units === 0n)) {
+    return "belum ada";
+  }
+  return `Rp ${idText(total).replace(/,00$/, "")}`;
 }
 
 /** total / pagu in percent at one decimal: shareOf("92", "100") = "92.0". */

@@ -3,52 +3,43 @@
  *
  *     <struktur-page data-project="7">
  *       <button data-act="pekerjaan">Pekerjaan</button> <select data-filter><option value="ref">AHSP</option></select>
- *       <div class="teach" hidden>..</div> <cell-bar></cell-bar> <rab-grid></rab-grid> <aside class="panel"></aside>
- *       <refused-tray></refused-tray> <grid-status></grid-status> <catalogue-dialog data-project="7"></catalogue-dialog>
+ *       <div class="teach" data-when="empty" hidden>..</div> <cell-bar></cell-bar> <rab-grid></rab-grid>
+ *       <aside class="panel"></aside> <refused-tray></refused-tray> <grid-status></grid-status>
+ *       <catalogue-dialog data-project="7"></catalogue-dialog>
  *     </struktur-page>
  */
 
-import type { GridCommand, GridSource, Row, RowId, SaveResult } from "../grid/columns";
-import { STRUKTUR_COLUMNS, type StrukturItem, strukturRows, TABLES } from "../grid/columns/struktur";
+import type { Row } from "../grid/columns";
+import { strukturColumns } from "../grid/columns/struktur";
 import { deskJoin } from "../grid/desk";
-import { GRID_CHANGED, type RabGrid } from "../grid/rab-grid";
+import { PHONE_WIDTH } from "../grid/geometry";
+import { GRID_CHANGED, GRID_DERIVE, type RabGrid } from "../grid/rab-grid";
 import { requireData } from "../lib/dom";
-import { ProjectLink, type WriteAnswer } from "../lib/project";
-import type { Totals } from "../lib/store";
+import { ProjectLink } from "../lib/project";
 import { StrukturActs } from "../struktur/acts";
-import { cellsBody, errorNamed, Names } from "../struktur/command";
 import { counted } from "../struktur/effects";
 import { StrukturKeys } from "../struktur/keys";
-import { fullNumber, tableOf } from "../struktur/outline";
+import { fullNumber } from "../struktur/outline";
 import { StrukturPanel } from "../struktur/panel";
-import { Typing } from "../struktur/typing";
+import { StrukturSource } from "../struktur/source";
 import { CatalogueDialog } from "./catalogue-dialog";
+import { DerivationPopover } from "./derivation-popover";
 
-interface TreeAnswer {
-  readonly mark: string;
-  readonly revision: number;
-  readonly rows: readonly StrukturItem[];
-  readonly can_edit: boolean;
-  readonly can_undo?: boolean;
-  readonly can_redo?: boolean;
-  readonly totals: Totals;
+/** The cell whose figure is asked for, and where it stands inside the grid. */
+interface Derive {
+  readonly row: Row | null;
+  readonly column: { derivation?(row: Row): string | null } | null;
+  readonly box: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
-
-/** What a save, an undo and a redo answer here: ids of new rows by temp, touched rows by table. */
-interface StrukturAnswer extends WriteAnswer {
-  readonly ids?: Readonly<Record<string, number>>;
-}
-
-const TREE = "list-pekerjaan/tree/";
-const SAVE = "list-pekerjaan/save/";
 
 export class StrukturPage extends HTMLElement {
   private link: ProjectLink | null = null;
-  private readonly names = new Names();
-  private etag: string | null = null;
-  private items: readonly StrukturItem[] = [];
-  private canEdit = false;
-  private loading: Promise<void> = Promise.resolve();
+  private keys: StrukturKeys | null = null;
 
   connectedCallback(): void {
     const grid = deskJoin(this);
@@ -59,129 +50,32 @@ export class StrukturPage extends HTMLElement {
 
   disconnectedCallback(): void {
     this.link?.end();
+    this.keys?.end();
   }
 
   private async open(grid: RabGrid, link: ProjectLink): Promise<void> {
-    await this.fetch(link);
-    const typing = new Typing(grid, this.names);
-    const reload = (): Promise<void> => this.reload(grid, link, typing);
+    const source = new StrukturSource(link, grid);
+    await source.fetch();
     const dialog = this.querySelector("catalogue-dialog");
-    const acts = new StrukturActs(grid, link, typing, this.names, {
-      save: (body) => link.write(SAVE, body),
-      reload,
-      dialog: dialog instanceof CatalogueDialog ? dialog : null,
-    });
-    await grid.open(this.source(link, typing, grid, reload), STRUKTUR_COLUMNS, {
+    const acts = new StrukturActs(grid, link, source, dialog instanceof CatalogueDialog ? dialog : null);
+    await grid.open(source, strukturColumns(nameWidth(grid.clientWidth)), {
       label: "List pekerjaan",
       numbered: true,
-      canEdit: this.canEdit,
+      canEdit: source.canEdit,
       structural: acts,
     });
-    const panel = this.querySelector<HTMLElement>(".panel");
-    const side = panel && new StrukturPanel(panel, link, acts, (row) => this.databaseId(row), this.canEdit);
-    new StrukturKeys(this, grid, typing, acts);
+    const element = this.querySelector<HTMLElement>(".panel");
+    const panel = element && new StrukturPanel(element, link, acts, source);
+    this.keys = new StrukturKeys(this, grid, source.typing, acts);
     this.wire(grid, acts);
-    grid.addEventListener(GRID_CHANGED, () => {
-      typing.sweep();
-      this.settle(grid, typing, side);
-    });
-    this.settle(grid, typing, side);
+    const settle = (): void => {
+      source.typing.sweep();
+      this.settle(grid, source.typing.isEmpty, panel);
+    };
+    grid.addEventListener(GRID_CHANGED, settle);
+    grid.addEventListener(GRID_DERIVE, (event) => this.derive(grid, event as CustomEvent<Derive>));
+    settle();
     grid.focus();
-  }
-
-  private source(link: ProjectLink, typing: Typing, grid: RabGrid, reload: () => Promise<void>): GridSource {
-    const load = async (): Promise<readonly Row[]> => {
-      await this.fetch(link);
-      return typing.told(strukturRows(this.items, this.names.alias));
-    };
-    return {
-      load,
-      save: (command) => this.save(command, link, typing, grid, reload),
-      takeBack: (key) => link.takeBack(key),
-      undo: async (key) => this.touched(await link.undo(key)),
-      redo: async (key) => this.touched(await link.redo(key)),
-    };
-  }
-
-  /** One command of the grid: cells, and rows for what was typed into blank ones. */
-  private async save(
-    command: GridCommand,
-    link: ProjectLink,
-    typing: Typing,
-    grid: RabGrid,
-    reload: () => Promise<void>,
-  ): Promise<SaveResult> {
-    const rows = [...new Set(command.cells.map((cell) => cell.id))].filter((id) => !this.names.isStored(id));
-    for (const id of rows) {
-      typing.sent(id, true);
-    }
-    const known = { names: this.names, typed: typing.rows, row: (id: RowId) => grid.sheet.model.byId(id) };
-    try {
-      const answer = await link.write(SAVE, () => cellsBody(command.body(), known), command.key);
-      this.learn(answer, typing);
-      if (link.store.get().waiting === 0) {
-        void reload();
-      }
-      return answer;
-    } catch (error) {
-      for (const id of rows) {
-        typing.sent(id, false);
-      }
-      throw errorNamed(error, command.cells, this.names);
-    }
-  }
-
-  /** Typed rows get the ids they were stored under, and keep the name they have on this sheet. */
-  private learn(answer: StrukturAnswer, typing: Typing): StrukturAnswer {
-    for (const [temp, id] of Object.entries(answer.ids ?? {})) {
-      const typed = typing.rows.get(temp);
-      if (typed) {
-        this.names.learn(tableOf(typed.level), temp, id);
-      }
-    }
-    return answer;
-  }
-
-  /** The rows an undo touched, by their ids on this sheet, so that the hand goes there. */
-  private touched(answer: StrukturAnswer): SaveResult {
-    const rows = Object.fromEntries(
-      TABLES.map((table) => [table, (answer.changed?.[table] ?? []).map((id) => this.names.row(table, id))]),
-    );
-    // The sheet looks these up among its own row ids, which are names on this page.
-    return { ...answer, rows: rows as unknown as Record<string, readonly number[]> };
-  }
-
-  /** One reading after the other, so that the newest is the last one shown; an unchanged tree is answered by 304. */
-  private reload(grid: RabGrid, link: ProjectLink, typing: Typing): Promise<void> {
-    this.loading = this.loading.then(async () => {
-      await this.fetch(link);
-      grid.sheet.setRows(typing.told(strukturRows(this.items, this.names.alias)));
-    });
-    return this.loading;
-  }
-
-  private async fetch(link: ProjectLink): Promise<void> {
-    const answer = await link.get<TreeAnswer>(TREE, this.etag);
-    if ("unchanged" in answer) {
-      return;
-    }
-    const { data, etag } = answer;
-    this.etag = etag;
-    this.items = data.rows;
-    this.canEdit = data.can_edit;
-    const { canUndo, canRedo } = link.store.get();
-    link.store.set({
-      revision: data.revision,
-      mark: data.mark,
-      totals: data.totals,
-      canUndo: data.can_undo ?? canUndo,
-      canRedo: data.can_redo ?? canRedo,
-    });
-  }
-
-  private databaseId(row: Row): number | null {
-    const ref = this.names.ref(row.id);
-    return typeof ref === "number" ? ref : null;
   }
 
   private wire(grid: RabGrid, acts: StrukturActs): void {
@@ -196,7 +90,16 @@ export class StrukturPage extends HTMLElement {
     });
   }
 
-  private settle(grid: RabGrid, typing: Typing, panel: StrukturPanel | null): void {
+  private derive(grid: RabGrid, { detail: { row, column, box } }: CustomEvent<Derive>): void {
+    const key = row && column?.derivation?.(row);
+    const popover = this.querySelector("derivation-popover");
+    if (key && popover instanceof DerivationPopover) {
+      const at = grid.getBoundingClientRect();
+      void popover.open(key, new DOMRect(at.left + box.left, at.top + box.top, box.width, box.height));
+    }
+  }
+
+  private settle(grid: RabGrid, empty: boolean, panel: StrukturPanel | null): void {
     const { model, cursor } = grid.sheet;
     const of = (level: number): number => model.all.filter((row) => row.level === level).length;
     const count = this.querySelector("[data-count]");
@@ -209,11 +112,19 @@ export class StrukturPage extends HTMLElement {
       count.textContent = words || "belum ada pekerjaan";
     }
     for (const part of this.querySelectorAll<HTMLElement>("[data-when]")) {
-      part.hidden = (part.dataset.when === "empty") !== typing.isEmpty;
+      part.hidden = (part.dataset.when === "empty") !== empty;
     }
     const { row } = cursor;
     panel?.show(cursor.rows(), row, row ? fullNumber(model.all, row) : "");
   }
+}
+
+/** What the other columns of the first view take, row numbers included; amounts and settings follow to the right. */
+const OTHERS = 492;
+
+/** Names get the rest of the first view; on a phone they share it with the amounts. */
+function nameWidth(room: number): number {
+  return room < PHONE_WIDTH ? 190 : Math.max(300, Math.min(560, room - OTHERS));
 }
 
 function passes(row: Row, filter: string): boolean {

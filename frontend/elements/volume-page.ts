@@ -11,7 +11,6 @@ import { tsvRead } from "../grid/clipboard";
 import type { GridCommand, GridSource, Row, SaveResult } from "../grid/columns";
 import {
   isFormula,
-  spacerRows,
   type VolumeContext,
   type VolumeItem,
   volumeColumns,
@@ -34,7 +33,7 @@ import { CellBar } from "./cell-bar";
 import { GridStatus } from "./grid-status";
 import { ParameterPanel } from "./parameter-panel";
 import { RefusedTray } from "./refused-tray";
-import { TakeOff } from "./take-off";
+import { TakeOffPlace } from "./take-off-place";
 
 interface VolumeAnswer {
   readonly mark: string;
@@ -54,8 +53,6 @@ interface ParametersAnswer {
 
 /** Rows of the sheet are computed anew a moment after a command, once for a burst of them. */
 const REFRESH = 120;
-/** Both stand in rows of their own. */
-const HEAD_AND_SUM = 2;
 
 export class VolumePage extends HTMLElement {
   private link: ProjectLink | null = null;
@@ -63,10 +60,9 @@ export class VolumePage extends HTMLElement {
   private context: VolumeContext = { parameters: {}, decimals: 3, locale: null };
   private canEdit = false;
   private filter = "";
-  private opened: { readonly work: number; readonly sheet: TakeOff } | null = null;
+  private place: TakeOffPlace | null = null;
   private helper: FormulaHelper | null = null;
   private refreshing = 0;
-  private moving = false;
 
   connectedCallback(): void {
     if (!this.querySelector("rab-grid")) {
@@ -81,14 +77,15 @@ export class VolumePage extends HTMLElement {
     for (const button of this.querySelectorAll<HTMLButtonElement>("[data-filter]")) {
       button.addEventListener("click", () => this.sift(grid, button.dataset.filter ?? ""));
     }
-    this.querySelector("[data-sheet]")?.addEventListener("click", () => void this.toggle(grid));
+    const toggle = (): void => void this.place?.toggle();
+    this.querySelector("[data-sheet]")?.addEventListener("click", toggle);
     grid.addEventListener(GRID_CHANGED, () => this.settle(grid));
-    grid.addEventListener(GRID_DETAIL, () => void this.toggle(grid));
-    grid.addEventListener("keydown", (event) => this.key(event, grid), { capture: true });
+    grid.addEventListener(GRID_DETAIL, toggle);
+    grid.addEventListener("keydown", (event) => this.key(event), { capture: true });
     grid.addEventListener("paste", (event) => this.paste(event, grid), { capture: true });
     grid.addEventListener("dblclick", () => {
       if (grid.sheet.cursor.column?.key === "asal") {
-        void this.toggle(grid);
+        toggle();
       }
     });
     void this.open(grid, link);
@@ -106,8 +103,8 @@ export class VolumePage extends HTMLElement {
   }
 
   private activeGrid(grid: RabGrid): RabGrid {
-    const inner = this.opened?.sheet;
-    return inner?.contains(document.activeElement) ? inner.sheetGrid : grid;
+    const inner = this.place?.sheet;
+    return inner && this.place?.holds(document.activeElement) ? inner.sheetGrid : grid;
   }
 
   private async open(grid: RabGrid, link: ProjectLink): Promise<void> {
@@ -135,7 +132,12 @@ export class VolumePage extends HTMLElement {
         canEdit: this.canEdit,
       },
     );
-    grid.sheet.subscribe(() => this.enter(grid));
+    this.place = new TakeOffPlace(this, grid, link, {
+      relay: () => grid.sheet.setRows(this.rows()),
+      saved: () => this.refreshSoon(grid, link),
+      follow: (inner) => this.follow(inner),
+    });
+    grid.sheet.subscribe(() => this.place?.enter());
     this.help(grid);
     this.panel?.start({
       preview: (body) => apiPost<Effect>(link.url("parameters/preview/"), body, crypto.randomUUID()),
@@ -191,19 +193,9 @@ export class VolumePage extends HTMLElement {
   }
 
   /** The tree, with room below the work whose sheet is open. */
-  private rows(): Row[] {
+  private rows(): readonly Row[] {
     const rows = volumeRows(this.items);
-    const { opened } = this;
-    const at = opened ? rows.findIndex((row) => row.id === opened.work) : -1;
-    const host = rows[at];
-    if (opened && host && !this.isPhone) {
-      rows.splice(at + 1, 0, ...spacerRows(host, this.spacers(opened.sheet)));
-    }
-    return rows;
-  }
-
-  private get isPhone(): boolean {
-    return this.querySelector("rab-grid")?.classList.contains("phone") ?? false;
+    return this.place?.withRoom(rows) ?? rows;
   }
 
   private async refresh(grid: RabGrid, link: ProjectLink): Promise<void> {
@@ -225,8 +217,8 @@ export class VolumePage extends HTMLElement {
       () => ({ cells: command.body(), replace_sheet: replaces }),
       command.key,
     );
-    if (replaces && this.opened && command.cells.some((cell) => cell.id === this.opened?.work)) {
-      this.close(grid);
+    if (replaces && command.cells.some((cell) => cell.id === this.place?.work)) {
+      this.place?.close();
     }
     this.refreshSoon(grid, link);
     return answer;
@@ -235,7 +227,7 @@ export class VolumePage extends HTMLElement {
   private async travelled(answer: Promise<SaveResult>, link: ProjectLink): Promise<SaveResult> {
     const result = await answer;
     void this.fetchParameters(link);
-    void this.opened?.sheet.reload();
+    void this.place?.sheet?.reload();
     return result;
   }
 
@@ -245,8 +237,7 @@ export class VolumePage extends HTMLElement {
     const { cursor, model } = sheet;
     const texts = tsvRead(event.clipboardData?.getData("text/plain") ?? "").map(([first = ""]) => first);
     const typing = grid.querySelector(":scope > .grid-input.open") !== null;
-    const inside = event.target instanceof Node && this.opened?.sheet.contains(event.target) === true;
-    if (inside || typing || cursor.column?.key !== "volume" || !this.canEdit) {
+    if (this.place?.holds(event.target) || typing || cursor.column?.key !== "volume" || !this.canEdit) {
       return;
     }
     this.context = { ...this.context, locale: columnLocale(texts.filter((text) => !isFormula(text))) };
@@ -276,123 +267,12 @@ export class VolumePage extends HTMLElement {
 
   // ------------------------------------------------------------------------------------------- the sheet
 
-  private key(event: KeyboardEvent, grid: RabGrid): void {
+  private key(event: KeyboardEvent): void {
     if (event.altKey && event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       event.stopPropagation();
-      void this.toggle(grid);
+      void this.place?.toggle();
     }
-  }
-
-  private async toggle(grid: RabGrid): Promise<void> {
-    const { row } = grid.sheet.cursor;
-    if (!row?.flags.work || typeof row.id !== "number" || !this.link) {
-      return;
-    }
-    const again = this.opened?.work === row.id;
-    this.close(grid);
-    if (!again) {
-      await this.openSheet(grid, this.link, row.id, row.values.place ?? "");
-    }
-  }
-
-  private async openSheet(grid: RabGrid, link: ProjectLink, work: number, place: string): Promise<void> {
-    const sheet = new TakeOff();
-    this.opened = { work, sheet };
-    (this.isPhone ? this : (grid.querySelector(".grid-sheet") ?? grid)).append(sheet);
-    sheet.classList.toggle("phone", this.isPhone);
-    try {
-      await sheet.open(link, work, place, {
-        saved: () => this.refreshSoon(grid, link),
-        changed: (inner) => this.follow(inner),
-        left: (towards) => this.leave(grid, towards),
-        close: () => this.close(grid),
-        resized: () => this.lay(grid),
-      });
-    } catch (error) {
-      this.close(grid);
-      grid.sheet.say(error instanceof Error ? error.message : "Lembar hitung tidak terbuka.");
-      return;
-    }
-    this.lay(grid);
-    sheet.scrollIntoView({ block: "nearest" });
-    sheet.focus();
-  }
-
-  private close(grid: RabGrid): void {
-    if (!this.opened) {
-      return;
-    }
-    const { work, sheet } = this.opened;
-    const held = sheet.contains(document.activeElement);
-    this.opened = null;
-    sheet.remove();
-    grid.sheet.setRows(this.rows());
-    if (held) {
-      grid.sheet.goTo(work, "volume");
-      grid.focus();
-    }
-  }
-
-  private spacers(sheet: TakeOff): number {
-    return sheet.rowCount + HEAD_AND_SUM;
-  }
-
-  private measures(): { row: number; head: number } {
-    const style = getComputedStyle(this);
-    const read = (name: string, otherwise: number): number =>
-      Number.parseFloat(style.getPropertyValue(name)) || otherwise;
-    return { row: read("--row-height", 28), head: read("--head-height", 32) };
-  }
-
-  /** Makes room for the sheet below its work. */
-  private lay(grid: RabGrid): void {
-    if (this.opened && !this.isPhone) {
-      grid.sheet.setRows(this.rows());
-      this.place(grid);
-    }
-  }
-
-  /** Puts the sheet on the room that is kept for it; a fold above takes it out of sight. */
-  private place(grid: RabGrid): void {
-    const { opened } = this;
-    if (!opened || this.isPhone) {
-      return;
-    }
-    const at = grid.sheet.model.placeOf(opened.work);
-    const { row, head } = this.measures();
-    const { style } = opened.sheet;
-    opened.sheet.hidden = at < 0;
-    style.top = `${head + (at + 1) * row}px`;
-    style.height = `${this.spacers(opened.sheet) * row}px`;
-  }
-
-  /** The hand that moves onto the room of the sheet enters the sheet. */
-  private enter(grid: RabGrid): void {
-    const { cursor, model } = grid.sheet;
-    const { opened } = this;
-    if (!opened || this.moving || !cursor.single || cursor.row?.flags.spacer !== true) {
-      return;
-    }
-    const host = model.placeOf(opened.work);
-    const from = cursor.active.row === host + 1 ? "top" : "bottom";
-    this.moving = true;
-    grid.sheet.goTo(opened.work, cursor.column?.key ?? "volume");
-    this.moving = false;
-    opened.sheet.enter(from);
-  }
-
-  private leave(grid: RabGrid, towards: "up" | "down"): void {
-    const { model } = grid.sheet;
-    const { opened } = this;
-    if (!opened) {
-      return;
-    }
-    const host = model.placeOf(opened.work);
-    const below = host + 1 + this.spacers(opened.sheet);
-    const row = model.at(towards === "down" && below < model.count ? below : host);
-    grid.sheet.goTo(row.id, "volume");
-    grid.focus();
   }
 
   /** The bars follow the sheet that has the hand. */
@@ -418,9 +298,9 @@ export class VolumePage extends HTMLElement {
 
   private settle(grid: RabGrid): void {
     this.context = { ...this.context, locale: null };
-    this.place(grid);
-    if (this.opened) {
-      this.follow(this.opened.sheet.sheetGrid);
+    this.place?.settle();
+    if (this.place?.sheet) {
+      this.follow(this.place.sheet.sheetGrid);
     }
     const works = grid.sheet.model.all.filter((row) => row.flags.work);
     const problems = new Set(grid.sheet.problems().map((mark) => mark.row));
@@ -434,7 +314,7 @@ export class VolumePage extends HTMLElement {
   }
 
   private sift(grid: RabGrid, filter: string): void {
-    this.close(grid);
+    this.place?.close();
     this.filter = filter;
     const problems = new Set(grid.sheet.problems().map((mark) => mark.row));
     grid.sheet.sift(

@@ -96,8 +96,8 @@ export interface SaveResult {
   readonly changed?: Readonly<Record<string, readonly number[]>>;
   /** Rows touched by an undo or redo, per table. */
   readonly rows?: Readonly<Record<string, readonly number[]>>;
-  readonly can_undo: boolean;
-  readonly can_redo: boolean;
+  readonly can_undo: boolean | null;
+  readonly can_redo: boolean | null;
 }
 
 /** Where a grid gets its rows and sends its commands; each page has one. */

@@ -19,8 +19,9 @@ export interface WriteAnswer {
   readonly changed?: Readonly<Record<string, readonly number[]>>;
   readonly rows?: Readonly<Record<string, readonly number[]>>;
   readonly totals?: Totals;
-  readonly can_undo: boolean;
-  readonly can_redo: boolean;
+  /** Null where the write did not move them. */
+  readonly can_undo: boolean | null;
+  readonly can_redo: boolean | null;
 }
 
 export class ProjectLink {
@@ -72,13 +73,14 @@ export class ProjectLink {
   /** Queues a write; the body is made when it leaves, and the same for every retry of its key. */
   async write(path: string, body: () => unknown, key: string = crypto.randomUUID()): Promise<WriteAnswer> {
     const answer = await this.outbox.push((sent) => apiPost<WriteAnswer>(this.url(path), body(), sent), key);
+    const before = this.store.get();
     this.store.set({
       revision: answer.revision,
       mark: answer.mark,
-      totals: answer.totals ?? this.store.get().totals,
+      totals: answer.totals ?? before.totals,
       savedAt: Date.now(),
-      canUndo: answer.can_undo,
-      canRedo: answer.can_redo,
+      canUndo: answer.can_undo ?? before.canUndo,
+      canRedo: answer.can_redo ?? before.canRedo,
     });
     return answer;
   }

@@ -15,7 +15,11 @@ export class StrukturKeys {
     page.addEventListener("keydown", (event) => this.before(event), true);
     page.addEventListener("keydown", (event) => this.after(event));
     page.addEventListener("paste", (event) => this.paste(event), true);
-    document.addEventListener("keydown", (event) => this.anywhere(event));
+    document.addEventListener("keydown", this.anywhere);
+  }
+
+  end(): void {
+    document.removeEventListener("keydown", this.anywhere);
   }
 
   private goesOn = false;
@@ -85,12 +89,12 @@ export class StrukturKeys {
     }
   }
 
-  private anywhere(event: KeyboardEvent): void {
+  private readonly anywhere = (event: KeyboardEvent): void => {
     if (chordOf(event) === "Ctrl+K" && !document.querySelector("dialog[open]")) {
       stop(event);
-      void this.acts.catalogue();
+      this.acts.catalogue();
     }
-  }
+  };
 
   /** Many lines pasted into a blank row are an outline, not cells. */
   private paste(event: ClipboardEvent): void {
@@ -99,7 +103,7 @@ export class StrukturKeys {
     const input = this.input(event);
     if (input && this.typing.isBlank(row) && text.trim().includes("\n")) {
       stop(event);
-      void this.acts.paste(text);
+      this.acts.paste(text);
     }
   }
 }

@@ -5,6 +5,7 @@ import { readyWords, type Source, sourceLabel } from "../grid/columns/struktur";
 import { make, makeButton } from "../lib/dom";
 import { idText, idTextTrimmed } from "../lib/numbers";
 import type { ProjectLink } from "../lib/project";
+import type { StrukturSource } from "./source";
 
 interface Baris {
   readonly uraian: string;
@@ -45,13 +46,12 @@ export class StrukturPanel {
     private readonly element: HTMLElement,
     private readonly link: ProjectLink,
     private readonly acts: PanelActs,
-    private readonly ids: (row: Row) => number | null,
-    private readonly canEdit: boolean,
+    private readonly source: StrukturSource,
   ) {}
 
   /** Shows the selection; the analysis is fetched when the hand rests, and once per mark. */
   show(rows: readonly Row[], row: Row | null, address: string): void {
-    const id = row && row.level === 3 ? this.ids(row) : null;
+    const id = row?.level === 3 ? this.databaseId(row) : null;
     const key = id === null ? "" : `${this.link.store.get().mark}:${id}`;
     const seen = [
       rows.length,
@@ -70,6 +70,11 @@ export class StrukturPanel {
     if (id !== null && !this.forms.has(key)) {
       this.wait = window.setTimeout(() => void this.fetch(id, key, rows, row, address), PAUSE);
     }
+  }
+
+  private databaseId(row: Row): number | null {
+    const ref = this.source.names.ref(row.id);
+    return typeof ref === "number" ? ref : null;
   }
 
   private async fetch(
@@ -94,8 +99,9 @@ export class StrukturPanel {
     this.element.replaceChildren(
       selectedDrawn(rows, row, address),
       ...(row && works ? [this.originDrawn(row), ...(form ? formDrawn(form, row) : [])] : []),
-      ...(row && !works ? [section(headingWords(row))] : []),
-      ...(this.canEdit ? [keysDrawn()] : []),
+      ...(row && row.level < 3 ? [section(headingWords(row))] : []),
+      ...(row?.flags.typed && row.level === 3 ? [section(make("p", { class: "muted small" }, TYPING))] : []),
+      ...(this.source.canEdit ? [keysDrawn()] : []),
     );
   }
 
@@ -118,10 +124,13 @@ export class StrukturPanel {
     return section(
       make("h2", {}, "Asal"),
       make("p", { class: "muted small" }, ORIGIN[source]),
-      ...(this.canEdit ? [make("div", { class: "acts" }, ...buttons)] : []),
+      ...(this.source.canEdit ? [make("div", { class: "acts" }, ...buttons)] : []),
     );
   }
 }
+
+const TYPING =
+  "Ketik uraian, Tab ke satuan, Enter untuk baris berikutnya. Ctrl K mengambilnya dari katalog AHSP.";
 
 const ORIGIN: Readonly<Record<Source, string>> = {
   ref: "Tertaut ke katalog, hanya baca. Ubah menjadi modifikasi untuk menyunting koefisien; selisih terhadap acuan tetap terlihat.",

@@ -69,6 +69,16 @@ def test_limit_and_edition_narrow_the_answer(client, project, found):
     assert client.get(api_url(project, "search-ahsp/?limit=1000")).status_code == 422
 
 
+def test_an_edition_that_is_not_published_is_not_searched(client, project, found):
+    from harsat.catalogue.models import Edition, EditionStatus
+
+    edition = Edition.objects.get()
+    edition.status = EditionStatus.RETIRED
+    edition.save()
+    assert client.get(api_url(project, f"search-ahsp/?edition={edition.pk}")).status_code == 404
+    assert client.get(api_url(project, "search-ahsp/?q=galian")).json()["hits"] == []
+
+
 def test_an_analysis_is_shown_as_its_form_with_a_nested_one_as_one_line(client, project, found):
     form = client.get(api_url(project, f"search-ahsp/{found['kolom']}/")).json()
     assert (form["biaya_langsung"], form["biaya_umum_keuntungan"], form["harga_satuan"]) == (

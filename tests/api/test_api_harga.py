@@ -140,9 +140,11 @@ def test_an_unchanged_write_has_no_change_and_still_totals(client, project, item
 
 def test_the_same_request_twice_is_answered_alike(client, project, item):
     key = a_request_key()
-    first = save(client, project, (item, "harga", "100000", "1"), key=key)
-    second = save(client, project, (item, "harga", "100000", "1"), key=key)
-    assert first.json() == second.json()
+    first = save(client, project, (item, "harga", "100000", "1"), key=key).json()
+    second = save(client, project, (item, "harga", "100000", "1"), key=key).json()
+    assert (first.pop("can_undo"), first.pop("can_redo")) == (True, False)
+    assert (second.pop("can_undo"), second.pop("can_redo")) == (None, None)
+    assert first == second
 
 
 def test_a_key_for_another_body_is_refused(client, project, item):

@@ -90,7 +90,15 @@ def test_an_undo_costs_the_same_however_long_the_history(user, client, project, 
         prices_set(access, {item: f"{number + 1}"})
     with statement_count() as statements:
         assert act(client, project, "undo").status_code == 200
-    assert len(statements) == 12, str(statements)
+    assert len(statements) == 15, str(statements)
+
+
+def test_every_answer_says_what_can_be_undone_and_redone(user, client, project, item):
+    prices_set(an_access(user, project), {item: "1"})
+    undone = act(client, project, "undo").json()
+    assert (undone["can_undo"], undone["can_redo"]) == (False, True)
+    redone = act(client, project, "redo").json()
+    assert (redone["can_undo"], redone["can_redo"]) == (True, False)
 
 
 def test_a_reader_undoes_nothing(project):

@@ -4,6 +4,7 @@ Every value that the file carries is replaced by a wrong one first, so that what
 """
 
 import json
+import os
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -28,7 +29,7 @@ pytestmark = [
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WRONG = Decimal(-1)
-RANDOM_PROJECTS = 300
+RANDOM_PROJECTS = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 40
 
 
 def wrong(workbook: Workbook):

@@ -114,7 +114,7 @@ def test_heads_stay_in_sight_and_repeat_on_paper(book):
         head = int(sheet.freeze_panes[1:]) - 1
         assert sheet.print_title_rows == f"${head}:${head}"
         assert sheet.print_area
-    assert book["Rekap"].print_title_rows == "$13:$13"
+    assert book["Rekap"].print_title_rows == "$12:$12"
     assert book["Terbilang"].print_area.endswith("$D$1")
 
 

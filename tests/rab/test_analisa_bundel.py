@@ -124,7 +124,7 @@ def test_a_catalogue_analysis_brings_the_price_items_of_all_it_nests():
         an_acuan(
             "1.2",
             a_line(TK, "L.04", "Mandor", "OH", Decimal("0.1")),
-            a_line(LAIN, "", "Acuan 1.1", "m3", Decimal(2), "1.1"),
+            a_line(LAIN, "", "Acuan 1.1", "m3", Decimal(2), target="1.1"),
         ),
     )
     site = Analyses()

@@ -1,11 +1,30 @@
 """Rows moved, and cells of the outline edited."""
 
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from harsat.kernel.errors import CellConflicts, CellRefusals
+from harsat.ledger.replay import state_dump
 from harsat.ledger.undo import change_undo
 from harsat.rab import models as rab
-from rab.struktur_builders import a_catalogue, ahsp, an_outline, cell, in_order, klasifikasi, line, move, save, sub
+from rab.struktur_builders import (
+    a_catalogue,
+    ahsp,
+    an_outline,
+    cell,
+    delete,
+    in_order,
+    klasifikasi,
+    line,
+    move,
+    pekerjaan,
+    save,
+    sub,
+)
 from support.projects import a_project, a_request_key, a_user, an_access
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +173,37 @@ def test_a_project_of_somebody_else_is_out_of_reach(ids, access):
 def _stranger():
     user = a_user()
     return user, a_project(user)
+
+
+@given(seed=st.integers(0, 10_000))
+@hypothesis_settings(max_examples=8)
+def test_whatever_is_done_to_an_outline_is_undone_step_by_step(seed):
+    chance = Random(seed)
+    user = a_user()
+    project = a_project(user, pekerjaan=4)
+    access = an_access(user, project)
+    states = [state_dump(project.pk)]
+    for step in range(6):
+        save(access, **_something(chance, project, step))
+        states.append(state_dump(project.pk))
+    for before in reversed(states[:-1]):
+        change_undo(access=access, request_key=a_request_key(), request_hash=b"")
+        assert state_dump(project.pk) == before
+
+
+def _something(chance, project, step):
+    """A command that fits the outline as it is."""
+    subs = list(rab.SubKlasifikasi.objects.filter(project=project).order_by("id"))
+    works = list(rab.Pekerjaan.objects.filter(project=project).order_by("id"))
+    new = {"adds": [klasifikasi(f"K{step}"), sub(f"S{step}"), pekerjaan(f"P{step}")]}
+    if not subs or not works:
+        return new
+    return chance.choice(
+        [
+            new,
+            {"moves": [move(chance.choice(works), chance.choice(subs).pk, None)]},
+            {"deletes": [delete(chance.choice(works))]},
+            {"deletes": [delete(chance.choice(subs))]},
+            {"cells": [cell("sub_klasifikasi", subs[0].pk, "nama", subs[0].nama, f"N{step}")]},
+        ]
+    )

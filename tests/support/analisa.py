@@ -72,7 +72,7 @@ def a_delete(row):
     return KomponenDelete(row.pk, str(row.koefisien))
 
 
-def a_line(kategori, kode, uraian, satuan, koefisien, target=""):
+def a_line(kategori, kode, uraian, satuan, koefisien, *, target=""):
     return KomponenDraft(kategori, kode, uraian, satuan, koefisien, target)
 
 

@@ -118,8 +118,9 @@ test("a command is split into rows of the analysis and prices of items, the last
   expect(split.harga.map(({ id, col, to }) => [id, col, to])).toEqual([[101, "harga", "6"]]);
 });
 
-test("the sum of a block opens the derivation of its letter, a line that of its resource", () => {
-  expect(column("jumlah").derivation?.(rowOf("A"))).toBe("pekerjaan:7:A");
-  expect(column("jumlah").derivation?.(rowOf(1))).toBe("harga:101");
-  expect(column("jumlah").derivation?.(rowOf(9))).toBe("pekerjaan:7:D");
+test("a jumlah opens the derivation of its block, a price that of its resource", () => {
+  const keys = (key: string) => ["A", 1, "A:1", 9].map((id) => column(key).derivation?.(rowOf(id)));
+  expect(keys("jumlah")).toEqual(["pekerjaan:7:A", "pekerjaan:7:A", "pekerjaan:7:A", "pekerjaan:7:D"]);
+  expect(column("harga").derivation?.(rowOf(1))).toBe("harga:101");
+  expect(column("harga").derivation?.(rowOf(9))).toBe("pekerjaan:7:D");
 });

@@ -54,13 +54,14 @@ export const BLOCK_NAMES: Readonly<Record<string, string>> = {
   LAIN: "Lain-lain",
 };
 
+const LETTERS: Readonly<Record<string, string>> = { TK: "A", BHN: "B", ALT: "C", LAIN: "LAIN" };
 const BUNDLES = "bundel";
 
 /** Every row of the sheet: stored ones bear the id of their komponen, calculated ones a name. */
 export function analisaRows(form: AnalisaSheet): Row[] {
   const open = !form.pekerjaan.read_only;
   const bundles = form.bundel.flatMap((bundel) => bundleRows(bundel, open));
-  const blocks = form.blok.flatMap((blok) => blockRows(form.pekerjaan.id, blok, open));
+  const blocks = form.blok.flatMap((blok) => blockRows(blok, open));
   return bundles.length > 0 ? [heading(BUNDLES, "Susunan bundel", {}), ...bundles, ...blocks] : blocks;
 }
 
@@ -89,17 +90,16 @@ function bundleRows(bundel: AnalisaBundel, open: boolean): Row[] {
   return [row, ...lines];
 }
 
-function blockRows(pekerjaanId: number, blok: AnalisaBlok, open: boolean): Row[] {
+function blockRows(blok: AnalisaBlok, open: boolean): Row[] {
   const { kategori, huruf, jumlah, persen } = blok;
   const name = `${huruf === "LAIN" ? "" : `${huruf} · `}${BLOCK_NAMES[kategori] ?? kategori}`;
-  const derivation = `pekerjaan:${pekerjaanId}:${huruf}`;
   const rows = blok.baris.map((baris, at): Row => {
     const stored = baris.via.length === 0;
     const id: RowId = stored ? baris.komponen_id : `${huruf}:${at}`;
     const row = lineRow(id, baris, huruf, 2);
     return { ...row, flags: { stored, open: open && stored && baris.harga_item_id !== null } };
   });
-  return [heading(huruf, name, { jumlah, persen, derivation, kategori }), ...rows];
+  return [heading(huruf, name, { jumlah, persen, kategori }), ...rows];
 }
 
 function lineRow(id: RowId, baris: AnalisaBaris, parentId: RowId, level: number): Row {
@@ -150,7 +150,9 @@ const figure = (key: string, decimals?: number) => (row: Row) => {
 
 /** The name, and small behind it the bundles a line came through. */
 function drawName(row: Row): Node[] {
-  const { uraian, via } = row.values;
+  const { uraian, via: path } = row.values;
+  // Inside its bundle a line need not say which bundle it came through, only what lies between.
+  const via = row.flags.inside ? path?.split(" → ").slice(1).join(" → ") : path;
   const name = document.createTextNode(uraian ?? "");
   return via ? [name, make("span", { class: "via" }, via)] : [name];
 }
@@ -182,15 +184,17 @@ function isPriced(row: Row): boolean {
 
 const isHeading = (row: Row): boolean => row.flags.heading === true;
 
-export function analisaColumns(pekerjaanId: number): Column[] {
+/** On a phone the name gives way, so that koefisien and jumlah stay in sight. */
+export function analisaColumns(pekerjaanId: number, phone = false): Column[] {
   const whole = `pekerjaan:${pekerjaanId}:D`;
-  const derived = (row: Row): string =>
-    row.values.derivation ?? (row.values.item == null ? whole : `harga:${row.values.item}`);
+  const priced = (row: Row): string => (row.values.item == null ? whole : `harga:${row.values.item}`);
+  const summed = (row: Row): string =>
+    row.flags.bundle ? whole : `pekerjaan:${pekerjaanId}:${LETTERS[row.values.kategori ?? ""] ?? "D"}`;
   return [
     {
       key: "uraian",
       title: "Uraian",
-      width: 150,
+      width: phone ? 150 : 208,
       grow: true,
       kind: "text",
       align: "left",
@@ -235,7 +239,7 @@ export function analisaColumns(pekerjaanId: number): Column[] {
       format: koefisienText,
       textClass: (row) => (row.flags.open || isHeading(row) ? "" : "calculated"),
       origin: (row) => (row.values.via ? `Melalui bundel ${row.values.via}` : ""),
-      derivation: derived,
+      derivation: summed,
     },
     {
       key: "harga",
@@ -250,7 +254,7 @@ export function analisaColumns(pekerjaanId: number): Column[] {
       format: hargaText,
       textClass: (row) => (isPriced(row) || isHeading(row) ? "" : "calculated"),
       origin: (row) => (row.flags.bundle ? "Biaya langsung (D) per satuan bundel" : ""),
-      derivation: derived,
+      derivation: priced,
     },
     {
       key: "jumlah",
@@ -261,12 +265,12 @@ export function analisaColumns(pekerjaanId: number): Column[] {
       className: "strong",
       editable: fixed,
       format: figure("jumlah", 2),
-      derivation: derived,
+      derivation: summed,
     },
     {
       key: "persen",
       title: "% D",
-      width: 52,
+      width: 56,
       kind: "computed",
       align: "right",
       desk: true,

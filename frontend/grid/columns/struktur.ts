@@ -191,7 +191,12 @@ function plain(key: string, title: string, width: number, maxLength: number): Co
   };
 }
 
-export const STRUKTUR_COLUMNS: readonly Column[] = [
+/** The columns of the outline; `nameWidth` is what the name gets before the other columns begin. */
+export function strukturColumns(nameWidth: number): Column[] {
+  return COLUMNS.map((column) => (column.key === "uraian" ? { ...column, width: nameWidth } : column));
+}
+
+const COLUMNS: readonly Column[] = [
   {
     key: "no",
     title: "No",

@@ -228,7 +228,7 @@ export function takeOffColumns(
       (side): Column => ({
         key: side,
         title: side === "faktor" ? "faktor" : `${side} (m)`,
-        width: 64,
+        width: 70,
         kind: "number",
         field: side === "faktor" ? "faktor" : "volume",
         align: "right",

@@ -156,7 +156,7 @@ export function judgeVolume(row: Row, text: string, origin: Origin, context: Vol
   const lines = row.values.baris ?? "0";
   const shown = judged.value === null ? "kosong" : shownText(judged.value);
   return {
-    reason: `Volume ini dari lembar hitung (${lines} baris); lembarnya dihapus bila diganti.`,
+    reason: `Dari lembar hitung (${lines} baris), yang dihapus bila diganti.`,
     readings: [{ label: `Ganti dengan ${shown}`, value: judged.value }],
   };
 }

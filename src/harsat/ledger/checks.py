@@ -1,4 +1,4 @@
-"""What must hold of every model before the first write: decimals that SQLite keeps exactly, deletions that are logged."""
+"""What must hold of every model before the first write: decimals that SQLite keeps, deletions that are logged."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def logged_references_do_not_cascade(**_kwargs: Any) -> list[CheckMessage]:
         Error(f"{table.name}.{column} cascades; the ledger deletes row by row.", obj=table.model, id="harsat.E102")
         for table in registry.by_name.values()
         for column in table.parents
-        if table.fields[column].remote_field.on_delete not in {models.DO_NOTHING, models.PROTECT}
+        if getattr(table.fields[column].remote_field, "on_delete", None) not in {models.DO_NOTHING, models.PROTECT}
     ]

@@ -5,15 +5,19 @@ The ledger imports no model of an aggregate: it learns columns, unique keys and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from harsat.ledger.canonical import Canonical, Row, canonical_of
+from harsat.ledger.ops import Op
 from harsat.projects.models import PARTS, Project
+
+if TYPE_CHECKING:
+    from harsat.ledger.write import Write
 
 Totals = Callable[[int], Mapping[str, Any]]
 """Takes a project id; returns the totals that go into the answer of a write, or into a version."""
@@ -90,10 +94,15 @@ class LoggedTable:
         }
 
 
-class Registry:
-    """The logged tables by name and by model, and the two ways to a project's totals.
+UndoJudge = Callable[["Write", Sequence[Op]], None]
+"""Sees the ops of an undo when they are applied and not yet committed; raises a DomainError against them."""
 
-    `after_commit` also warms the caches and writes the summary; `totals` only reads, so it may join a read snapshot.
+
+class Registry:
+    """The logged tables by name and by model, and what the aggregate does for the ledger.
+
+    `after_commit` gives the totals, warms the caches and writes the summary; `totals` only reads, so it may join a read
+    snapshot; `undo_judges` say what an undo must not break.
     """
 
     def __init__(self) -> None:
@@ -101,6 +110,7 @@ class Registry:
         self.by_model: dict[type[models.Model], LoggedTable] = {}
         self.after_commit: Totals = lambda _project_id: {}
         self.totals: Totals = lambda _project_id: {}
+        self.undo_judges: tuple[UndoJudge, ...] = ()
 
     def register(self, model: type[models.Model], *, part: str, name: str, only: tuple[str, ...] = ()) -> None:
         """Log `model` under `name` as part of `part`."""

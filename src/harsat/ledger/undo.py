@@ -7,6 +7,7 @@ the newest tip among the even ones, if it is newer than the user's newest origin
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -19,6 +20,7 @@ from harsat.ledger.apply import ops_apply
 from harsat.ledger.models import Change
 from harsat.ledger.ops import ops_unpack, touched
 from harsat.ledger.preflight import preflight
+from harsat.ledger.registry import registry
 from harsat.ledger.schema import SCHEMA
 from harsat.ledger.write import Answer, Receipt, Write, project_write
 from harsat.projects.access import Access, Right
@@ -34,7 +36,8 @@ NOTHING_TO: dict[str, str | Promise] = {
 def change_undo(*, access: Access, request_key: UUID, request_hash: bytes) -> Receipt:
     """Take back the newest change of this user that is in force.
 
-    Raises Refused (`nothing_to_undo`), or CellConflicts with every row that has moved on.
+    Raises Refused (`nothing_to_undo`, or what a judge of the aggregate refuses), CellConflicts with every row that has
+    moved on.
     """
     return _inverse_write(access, "undo", undo_tip, request_key, request_hash)
 
@@ -79,10 +82,12 @@ def _inverse_write(access: Access, action: str, tip_of: TipOf, request_key: UUID
         if conflicts:
             raise CellConflicts(conflicts, _("Baris ini sudah diubah lagi; tidak ada yang diurungkan."))
         ops_apply(write, ops)
+        for judge in registry.undo_judges:
+            judge(write, ops)
         write.undoes = tip
         return {"action": tip.action, "page": tip.page, "changed": touched(ops)}
 
-    return project_write(
+    receipt = project_write(
         access=access,
         action=action,
         page="",
@@ -91,6 +96,7 @@ def _inverse_write(access: Access, action: str, tip_of: TipOf, request_key: UUID
         right=Right.PROGRESS,
         body=body,
     )
+    return replace(receipt, can_undo=undo_tip(access) is not None, can_redo=redo_tip(access) is not None)
 
 
 def right_of(change: Change) -> Right:

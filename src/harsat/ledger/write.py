@@ -38,13 +38,18 @@ Body = Callable[["Write"], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a write came to. `change_id` is None where nothing changed; `totals` are those of the project now."""
+    """What a write came to. `change_id` is None where nothing changed; `totals` are those of the project now.
+
+    `can_undo` and `can_redo` are the writer's, None where this write did not move them.
+    """
 
     revision: int
     mark: str
     change_id: int | None
     answer: Answer = field(default_factory=dict)
     totals: Mapping[str, Any] = field(default_factory=dict)
+    can_undo: bool | None = None
+    can_redo: bool | None = None
 
     def payload(self) -> Answer:
         """The JSON body of the answer."""
@@ -54,6 +59,8 @@ class Receipt:
             "change": self.change_id,
             **self.answer,
             "totals": dict(self.totals),
+            "can_undo": self.can_undo,
+            "can_redo": self.can_redo,
         }
 
 
@@ -208,7 +215,9 @@ def _written(  # noqa: PLR0917  what the columns of the change hold, in their or
         schema=SCHEMA,
     )
     change.save(force_insert=True)
-    return Receipt(change.revision, change.mark, change.pk, answer)
+    # New work can be taken back and ends redo; what an undo leaves to go back to, only `undo` knows.
+    moved = (True, False) if change.undoes is None else (None, None)
+    return Receipt(change.revision, change.mark, change.pk, answer, {}, *moved)
 
 
 def _marks_save(write: Write) -> None:

@@ -14,6 +14,7 @@ class RabConfig(AppConfig):
         from harsat.projects.models import Project
         from harsat.rab import models
         from harsat.rab.selectors.estimate import totals_after_commit, totals_current
+        from harsat.rab.services.undone import bundels_judge, formulas_judge
 
         registry.register(Project, part="proyek", name="project", only=Project.IDENTITY)
         registry.register(models.PricingPolicy, part="proyek", name="pricing_policy")
@@ -27,3 +28,4 @@ class RabConfig(AppConfig):
         registry.register(models.Parameter, part="volume", name="parameter")
         registry.after_commit = totals_after_commit
         registry.totals = totals_current
+        registry.undo_judges = (bundels_judge, formulas_judge)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from harsat.kernel.context import REQUEST_ID
+from harsat.kernel.errors import DomainError
 
 
 def _page(request: HttpRequest, status: int, code: str, title: str, text: str) -> HttpResponse:
@@ -17,6 +18,14 @@ def _page(request: HttpRequest, status: int, code: str, title: str, text: str) -
         return JsonResponse(body, status=status)
     context = {"title": title, "text": text, "error_id": REQUEST_ID.get() if status >= 500 else ""}  # noqa: PLR2004
     return render(request, "errors/error.html", context, status=status)
+
+
+def domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """What a service answered with no, as a page in its own words."""
+    titles = {403: _("Tidak diizinkan"), 404: _("Tidak ditemukan"), 503: _("Sedang sibuk")}
+    return _page(
+        request, error.status, error.code, titles.get(error.status, _("Tidak dapat dikerjakan")), error.message
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes it by name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -39,8 +40,10 @@ class FigureField(forms.CharField):
         text = (value or "").strip()
         if not text:
             return None
+        # The message names the field as the form does: "Pagu", without its unit.
+        figure = replace(self.figure, label=str(self.label).partition(" (")[0])
         try:
-            return canonical(number_read(text, self.figure).value, self.figure.decimals)
+            return canonical(number_read(text, figure).value, figure.decimals)
         except NumberRefused as error:
             raise forms.ValidationError(error.message) from error
 
@@ -79,7 +82,9 @@ class TickField(forms.BooleanField):
 def _text(name: str, *, required: bool = False, lines: int = 1, size: str = "") -> TextField:
     column: Any = Project._meta.get_field(name)
     length = column.max_length or TEXT_MAX
-    return TextField(label=column.verbose_name, max_length=length, required=required, lines=lines, size=size)
+    field = TextField(label=column.verbose_name, max_length=length, required=required, lines=lines, size=size)
+    field.error_messages["required"] = _("Belum diisi.")
+    return field
 
 
 class Section(NamedTuple):

@@ -11,7 +11,8 @@ from harsat.api.v2.access import project_access
 from harsat.api.v2.encode import figure, koefisien, money
 from harsat.api.v2.schemas import READ_ERRORS
 from harsat.catalogue.search import Match
-from harsat.catalogue.selectors import analysis_search
+from harsat.catalogue.selectors import analysis_search, editions_published
+from harsat.kernel.errors import NotFound
 from harsat.rab.selectors.acuan import acuan_detail, acuan_forms
 from harsat.rab.selectors.estimate import estimate_at
 
@@ -81,6 +82,8 @@ def search(
 ) -> dict[str, Any]:
     """Analyses by code, beginning of code, or words in any order; of all published editions, or of one."""
     access = project_access(request, project_id)
+    if edition is not None and edition not in {row.id for row in editions_published()}:
+        raise NotFound
     hits = analysis_search(q, edition_id=edition, limit=limit)
     forms = acuan_forms(estimate_at(project_id, access.mark), hits)
     return {

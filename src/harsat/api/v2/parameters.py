@@ -19,7 +19,8 @@ from harsat.projects.access import Access, Right
 from harsat.rab.selectors.estimate import estimate_at, totals
 from harsat.rab.selectors.parameters import parameters_preview, parameters_stored
 from harsat.rab.selectors.volume import ParameterRow, parameter_rows
-from harsat.rab.services.parameter_plan import ParameterDraft, ParametersCommand, definition_text, parameters_tag
+from harsat.rab.services.parameter_judges import definition_text
+from harsat.rab.services.parameter_plan import ParameterDraft, ParametersCommand, parameters_tag
 from harsat.rab.services.parameters import parameters_sync
 
 router = Router(tags=["volume"])

@@ -51,6 +51,8 @@ class ReceiptOut(Schema):
     change: int | None
     changed: dict[str, list[int]] = Field(default_factory=dict)
     totals: TotalsOut = TotalsOut()
+    can_undo: bool | None = None
+    can_redo: bool | None = None
 
 
 class ErrorOut(Schema):

@@ -6,7 +6,6 @@ Pure: the write applies a plan, the preview only shows it, so that both always s
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,20 +13,16 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from harsat.engine.errors import EngineError
 from harsat.engine.formula import formula_parse, formula_value, parameters_evaluate
-from harsat.engine.formula_tree import Number
-from harsat.engine.numbers import PARAMETER, VOLUME, canonical, canonical_read, field_fit
+from harsat.engine.numbers import PARAMETER, VOLUME, canonical
 from harsat.kernel.errors import CellConflicts, CellRefusals, Refused
 from harsat.ledger.canonical import Canonical, Row
-from harsat.rab.services.cells import CellChange, CellRefused, Judge, cells_judge, text_judge
-from harsat.rab.services.volume_text import formula_clean, formula_renamed, is_formula
+from harsat.rab.services.cells import CellChange, CellRefused, cells_judge
+from harsat.rab.services.parameter_judges import JUDGES, definition_text
+from harsat.rab.services.volume_text import formula_renamed, is_formula
 
-NAME = re.compile(r"[a-z_][a-z0-9_]*")
-CANONICAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-NAME_LONGEST = 60
 FORMULA_LONGEST = 500
 GAP = 1024
 
@@ -120,49 +115,6 @@ def parameters_plan(
     _refuse_used(lines, volumes)
     lines.compute()
     return Plan(lines.changed(), lines.fresh(), lines.deleted, _volumes(lines, volumes))
-
-
-# ------------------------------------------------------------------------------------------------- judges
-
-
-def _name_judge(text: str | None) -> Canonical:
-    name = (text or "").strip().lower()
-    if not NAME.fullmatch(name):
-        raise CellRefused(_("Nama parameter hanya huruf kecil, angka dan garis bawah, dan tidak diawali angka."))
-    if len(name) > NAME_LONGEST:
-        raise CellRefused(_("Nama parameter paling panjang %(length)d huruf.") % {"length": NAME_LONGEST})
-    return name
-
-
-def _definition_judge(text: str | None) -> Canonical:
-    """A number in machine form ("1.234" is one and a bit), else a formula in id-ID; a bare "9,5" becomes a number."""
-    if text is None or not text.strip():
-        raise CellRefused(_("Isi parameter harus diisi."))
-    try:
-        if CANONICAL.fullmatch(text.strip()):
-            return canonical(canonical_read(text.strip(), PARAMETER), PARAMETER.decimals)
-        formula = formula_clean(text)
-        tree = formula_parse(formula).tree
-        if isinstance(tree, Number) and not is_formula(text):
-            return canonical(field_fit(tree.value, PARAMETER)[0], PARAMETER.decimals)
-    except EngineError as error:
-        raise CellRefused(error.message) from error
-    return formula
-
-
-def definition_text(stored: str) -> str:
-    """A stored definition in the one form that is compared and told: "9" is "9.0000", "p*l" is "=p*l"."""
-    if CANONICAL.fullmatch(stored):
-        return canonical(canonical_read(stored, PARAMETER), PARAMETER.decimals)
-    return formula_clean(stored)
-
-
-JUDGES: dict[str, Judge] = {
-    "nama": _name_judge,
-    "label": text_judge(gettext_lazy("Keterangan"), length=200),
-    "satuan": text_judge(gettext_lazy("Satuan"), length=20),
-    "formula": _definition_judge,
-}
 
 
 # ------------------------------------------------------------------------------------------------- the list

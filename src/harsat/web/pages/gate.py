@@ -11,9 +11,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from harsat.kernel.errors import Forbidden, NotFound, NotSignedIn
+from harsat.kernel.errors import DomainError, Forbidden, NotFound, NotSignedIn
 from harsat.projects.access import Access, access_get, session_holds
 from harsat.rab.selectors.estimate import estimate_at
+from harsat.web.errors import domain_error
 from harsat.web.shell import shell_of
 
 P = ParamSpec("P")
@@ -35,7 +36,10 @@ def project_page(view: Page[P]) -> Callable[..., HttpResponse]:
             return redirect_to_login(request.get_full_path())
         except (NotFound, Forbidden) as error:
             raise Http404 from error
-        return view(request, access, *args, **kwargs)
+        try:
+            return view(request, access, *args, **kwargs)
+        except DomainError as error:
+            return domain_error(request, error)
 
     update_wrapper(gated, view)
     return gated

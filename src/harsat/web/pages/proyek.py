@@ -88,7 +88,7 @@ def _save(request: HttpRequest, access: Access, part: Part, row: Project | Prici
         return False
     service: Service = pricing_update if isinstance(row, PricingPolicy) else project_update
     try:
-        digest = hashlib.sha256(request.body).digest()
+        digest = hashlib.sha256(request.POST.urlencode().encode()).digest()
         service(access=access, cells=_cells(part, row.pk), request_key=uuid4(), request_hash=digest)
     except CellRefusals as refusals:
         form.refusals_add(refusals.extra["cells"])
@@ -106,7 +106,7 @@ def _cells(part: Part, row_id: int) -> list[CellChange]:
     for name, value in part.form.cleaned_data.items():
         before, after = part.seen.get(f"from_{name}", ""), _wire(value) or ""
         if before != after:
-            cells.append(CellChange(row_id, name, before or None, after or None))
+            cells.append(CellChange(row_id, name, before, after))
     return cells
 
 

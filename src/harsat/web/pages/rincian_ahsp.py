@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from harsat.engine.analisa import rounds_lines
@@ -76,8 +76,10 @@ def rincian_ahsp(request: HttpRequest, access: Access, pekerjaan_id: int | None 
     rows = analisa_list(access.project_id, estimate)
     if pekerjaan_id is None:
         forms = analisa_forms(access.project_id, estimate)
-    else:
+    elif pekerjaan_id in estimate.harga_satuan:
         forms = [analisa_form(access.project_id, estimate, pekerjaan_id)]
+    else:
+        raise Http404
     context = {
         "groups": groups_of(rows),
         "forms": [_printed(form, estimate) for form in forms],
