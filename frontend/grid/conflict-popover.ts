@@ -1,5 +1,6 @@
 /** Two people changed one cell: what it was, mine, theirs, and who; both values as buttons. */
 
+import { momentText } from "../lib/clock";
 import { make, makeButton } from "../lib/dom";
 import { type CellKey, type Column, type Row, rowWith } from "./columns";
 import type { Sheet } from "./sheet";
@@ -63,10 +64,16 @@ export class ConflictPopover {
           { class: "versus" },
           ...line("Semula", "", mark.from),
           ...line("Nilai Anda", "belum tersimpan", mark.mine),
-          ...line("Nilai sekarang", `${mark.by}, ${mark.at}`, mark.now),
+          ...line("Nilai sekarang", whoText(mark), mark.now),
         ),
       ),
       make("footer", {}, use(mark.now), use(mark.mine)),
     );
   }
+}
+
+/** "Estimator B, 10.41"; the server does not always know who. */
+function whoText({ by, at }: ConflictMark): string {
+  const moment = at ? momentText(at, Date.now()) : "";
+  return [by, moment].filter((part) => part).join(", ");
 }

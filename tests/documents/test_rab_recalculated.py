@@ -84,16 +84,17 @@ def differences(snapshot, book):
     total = abs(float(a_report(snapshot, draft=True).estimate.rekap.total)) + 1
     for (name, row, column), cell in expected(snapshot).items():
         got = book[name].cell(row, column).value
-        tolerance = 0 if exact and name in {"RAB", "Rekap"} else 1e-13 * total
-        if not same(got, cell.value, tolerance):
+        scale = 0 if exact and name in {"RAB", "Rekap"} else total
+        if not same(got, cell.value, scale):
             yield name, row, column, cell, got
 
 
-def same(got, value, tolerance):
+def same(got, value, scale):
+    """A difference of two sums has the noise of the sums, so that `scale` may be larger than the value."""
     if isinstance(value, Decimal):
         if not isinstance(got, int | float):
             return False
-        return Decimal(repr(got)) == value or abs(float(value) - got) <= max(tolerance, 0)
+        return Decimal(repr(got)) == value or (scale > 0 and abs(float(value) - got) <= 1e-13 * max(scale, abs(got)))
     return (got or "") == (value or "")
 
 

@@ -132,7 +132,7 @@ def watch():
 
 @pytest.fixture
 def new_page(chromium, base_url, watch):
-    """`with new_page(email, password) as page`: a browser of its own, signed in when told as whom."""
+    """`new_page(email, password)`: a browser of its own, signed in when told as whom."""
     contexts = []
 
     def make(email="", password="", **options):
@@ -158,10 +158,12 @@ def sign_in(page, email, password):
 
 
 @pytest.fixture
-def demo(new_page):
-    """The demo user's page and the path of the demo project."""
-    page = new_page(*DEMO)
-    path = page.locator("a.name", has_text="Rumah Tinggal Tipe 54").get_attribute("href")
-    return page, path.replace("list-pekerjaan/", "")
+def demo_page(new_page):
+    """`demo_page(color_scheme="dark")`: the demo user's browser and the path of the demo project, such as /proyek/1/."""
 
+    def make(**options):
+        page = new_page(*DEMO, **options)
+        path = page.locator("a.name", has_text="Rumah Tinggal Tipe 54").get_attribute("href")
+        return page, path.replace("list-pekerjaan/", "")
 
+    return make
