@@ -10,7 +10,7 @@ import pytest
 # Addresses that a file may name: namespaces of standards, this machine, and names reserved for examples.
 KNOWN_HOSTS = re.compile(
     r"(^|\.)(w3\.org|openxmlformats\.org|localhost|example|example\.(com|org|id)|go\.id|scripts\.sil\.org"
-    r"|openfontlicense\.org|github\.com)$|^127\.0\.0\.1$|^\[?::1\]?$"
+    r"|openfontlicense\.org|github\.com|openoffice\.org)$|^127\.0\.0\.1$|^\[?::1\]?$"
 )
 BINARY = {".woff2", ".ttf", ".png", ".xlsx", ".docx", ".pdf", ".mo", ".ico", ".jpg", ".gz", ".xls", ".ods"}
 

@@ -34,7 +34,6 @@ MIDDLEWARE = [
     "harsat.kernel.context.RequestContextMiddleware",
     "harsat.web.csp.CspMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,9 +1,9 @@
-"""Indonesian is the source language, English the second; the clock on the wall is Jakarta's."""
+"""Indonesian is the source language and the only one offered; the clock on the wall is Jakarta's."""
 
 from pathlib import Path
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGES = [("id", "Bahasa Indonesia")]
 LOCALE_PATHS = [Path(__file__).resolve().parents[2] / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
