@@ -44,6 +44,7 @@ import "./elements/komponen-add";
 import "./elements/level-switch";
 import "./elements/print-button";
 import "./elements/printed-page";
+import "./elements/project-steps";
 import "./elements/rab-total";
 import "./elements/refused-tray";
 import "./elements/revision-badge";

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { PROJECT_START, projectAnswer, projectPublish } from "../lib/store";
 import "./confirm-button";
 import "./level-switch";
+import "./project-steps";
 import { shareOf } from "./rab-total";
 import "./revision-badge";
 import { savedText } from "./saved-state";
@@ -72,6 +73,18 @@ test("the revision follows each write", () => {
   expect(document.body.textContent).toBe("rev 7");
   projectPublish({ ...PROJECT_START, revision: 8 });
   expect(document.body.textContent).toBe("rev 8");
+});
+
+test("after a write the counts of the steps are asked for again", async () => {
+  const counts = { harga: { count: "84/84", lacking: false } };
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(counts), { status: 200 })));
+  document.body.innerHTML =
+    '<project-steps data-url="/langkah/"><a data-step="harga">Harga <span class="count warn">81/84</span></a></project-steps>';
+  projectPublish({ ...PROJECT_START, savedAt: TEN_FORTY_TWO });
+  const count = document.querySelector(".count");
+  await vi.waitFor(() => expect(count?.textContent).toBe("84/84"));
+  expect(count?.className).toBe("count");
+  vi.unstubAllGlobals();
 });
 
 test("a tree is shown as deep as asked", () => {

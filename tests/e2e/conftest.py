@@ -136,7 +136,9 @@ def new_page(chromium, base_url, watch):
     contexts = []
 
     def make(email="", password="", **options):
-        context = chromium.new_context(base_url=base_url, locale="id-ID", viewport=options.pop("viewport", DESK), **options)
+        context = chromium.new_context(
+            base_url=base_url, locale="id-ID", viewport=options.pop("viewport", DESK), **options
+        )
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = watch.page(context.new_page())
@@ -159,7 +161,7 @@ def sign_in(page, email, password):
 
 @pytest.fixture
 def demo_page(new_page):
-    """`demo_page(color_scheme="dark")`: the demo user's browser and the path of the demo project, such as /proyek/1/."""
+    """`demo_page(color_scheme="dark")`: the demo user in a browser, and the path of the demo project."""
 
     def make(**options):
         page = new_page(*DEMO, **options)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from e2e.steps import project_make, sign_up
 from playwright.sync_api import expect
+
+from e2e.steps import project_make, sign_up
 
 CHECKS = (Path(__file__).parent / "checks.js").read_text()
 PHONE = {"width": 390, "height": 844}
@@ -36,6 +37,22 @@ def found_on(page, path):
     page.goto(path)
     page.wait_for_load_state("networkidle")
     return [f"{path}: {finding}" for finding in page.evaluate(CHECKS)]
+
+
+def test_the_checks_find_what_they_are_for(new_page):
+    page = new_page(color_scheme="light")
+    page.goto("/akun/masuk/")
+    page.evaluate("""() => {
+        const pale = document.createElement("p");
+        pale.textContent = "pucat";
+        pale.style.color = "#cccccc";
+        document.querySelector("form").append(pale, document.createElement("button"), document.createElement("table"));
+        document.querySelector("h1").id = "id_login";
+    }""")
+    found = " ".join(page.evaluate(CHECKS))
+    assert "contrast" in found
+    assert "no name: <button" in found
+    assert "id twice: id_login" in found
 
 
 def test_the_pages_of_a_project_hold(demo_page, look):

@@ -8,6 +8,7 @@ from decimal import Decimal
 import openpyxl
 import pypdfium2
 import pytest
+
 from e2e.steps import (
     api,
     cell,
@@ -16,7 +17,6 @@ from e2e.steps import (
     saved,
     sign_up,
 )
-
 from harsat.engine.numbers import id_text
 
 pytestmark = pytest.mark.slow
@@ -52,6 +52,7 @@ def works_list(page):
     page.keyboard.press("Enter")
     page.locator("dialog[open]").wait_for(state="hidden")
     page.get_by_text(f"{WORKS} pekerjaan").first.wait_for()
+    page.locator("[data-step=struktur] .count", has_text=str(WORKS)).wait_for()
 
 
 def custom_analyse(page, project):

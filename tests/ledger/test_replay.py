@@ -26,6 +26,7 @@ def work(project, steps, seed, people=2):
     return states
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_fold_equals_the_tables_at_every_revision(project, seed):
     states = work(project, 120, seed)
@@ -42,6 +43,7 @@ def test_the_fold_equals_the_tables_after_2000_operations(project):
     assert all(state_at(project.pk, revision) == states[revision] for revision in list(states)[::50])
 
 
+@pytest.mark.slow
 def test_a_checkpoint_is_taken_every_so_many_revisions_and_the_fold_starts_there(project, access, monkeypatch):
     monkeypatch.setattr(replay, "EVERY", 10)
     states = work(project, 60, seed=3)

@@ -27,6 +27,7 @@ def restore(user, project, revision, *, seen="", key=None):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_any_revision_can_be_restored_and_the_restore_undone(user, project, seed):
     random = Random(seed)

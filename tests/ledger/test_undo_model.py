@@ -43,6 +43,7 @@ class Person:
         self.value = self.undone.pop()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_two_people_who_undo_and_redo_for_300_steps_find_what_their_stacks_say(project, access, seed):
     random = Random(seed)

@@ -90,6 +90,7 @@ def test_parts_that_did_not_change_are_the_same_objects(project, access):
     assert after.harga is not before.harga
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_patched_estimate_equals_a_fresh_one(user, project, access, seed):
     from random import Random

@@ -175,6 +175,7 @@ def _stranger():
     return user, a_project(user)
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 10_000))
 @hypothesis_settings(max_examples=8)
 def test_whatever_is_done_to_an_outline_is_undone_step_by_step(seed):

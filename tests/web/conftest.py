@@ -4,19 +4,6 @@ import pytest
 
 from support.projects import a_client, a_project, a_user
 
-PAGES = (
-    "struktur",
-    "volume",
-    "analisa",
-    "harga",
-    "rekap",
-    "rincian_ahsp",
-    "rincian_rab",
-    "kebutuhan",
-    "proyek",
-)
-"""The pages of a project by the names of their addresses."""
-
 
 @pytest.fixture
 def owner(db):

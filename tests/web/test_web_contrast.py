@@ -22,7 +22,13 @@ SURFACES = (
 TEXT = ("text", "text-muted", "text-faint")
 ON_PLAIN = ("accent", "warn", "refused", "conflict", "ok")
 PLAIN = ("canvas", "surface", "surface-sunken", "surface-raised", "surface-hover", "surface-computed")
-SOFT = (("refused", "refused-soft"), ("warn", "warn-soft"), ("conflict", "conflict-soft"), ("ok", "ok-soft"), ("text", "warn-soft"))
+SOFT = (
+    ("refused", "refused-soft"),
+    ("warn", "warn-soft"),
+    ("conflict", "conflict-soft"),
+    ("ok", "ok-soft"),
+    ("text", "warn-soft"),
+)
 SEEN = ("line-control", "focus", "accent", "dirty", "refused", "conflict")
 THEMES = ("light", "dark")
 
@@ -34,7 +40,11 @@ def roles():
 
     css = (Path(__file__).resolve().parents[2] / "frontend/styles/tokens.css").read_text()
     raw = dict(re.findall(r"--([\w-]+):\s*([^;]+);", css))
-    return {name: {theme: _colour(raw, text, at) for at, theme in enumerate(THEMES)} for name, text in raw.items() if _is_colour(text)}
+    return {
+        name: {theme: _colour(raw, text, at) for at, theme in enumerate(THEMES)}
+        for name, text in raw.items()
+        if _is_colour(text)
+    }
 
 
 def _is_colour(text):
@@ -89,6 +99,8 @@ def test_the_primary_button_reads(roles, theme):
     assert ratio(roles["on-accent"][theme], roles["accent-hover"][theme]) >= 4.5
 
 
-@pytest.mark.parametrize(("line", "surface", "theme"), [*product(SEEN, ("canvas", "surface", "surface-raised"), THEMES)])
+@pytest.mark.parametrize(
+    ("line", "surface", "theme"), [*product(SEEN, ("canvas", "surface", "surface-raised"), THEMES)]
+)
 def test_controls_and_states_are_seen(roles, line, surface, theme):
     assert ratio(roles[line][theme], roles[surface][theme]) >= 3

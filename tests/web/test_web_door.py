@@ -7,10 +7,10 @@ import re
 import pytest
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
-from support.projects import PASSWORD, a_client, a_project, a_user
-from web.conftest import PAGES
 
 from harsat.accounts.models import Membership, Role, User
+from support.pages import PAGES
+from support.projects import PASSWORD, a_client, a_project, a_user
 
 
 def broken(request):
@@ -62,7 +62,8 @@ def test_signing_up_makes_a_personal_organisation(db):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("nama", ""), ("email", "bukan surel"), ("email", ""), ("password1", "pendek"), ("password1", "")]
+    ("field", "value"),
+    [("nama", ""), ("email", "bukan surel"), ("email", ""), ("password1", "pendek"), ("password1", "")],
 )
 def test_signing_up_refuses_at_the_field(db, field, value):
     whole = {"nama": "Estimator", "email": "baru@uji.example", "password1": "kata sandi yang panjang"}

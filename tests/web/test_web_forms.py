@@ -1,4 +1,4 @@
-"""The forms of a project: figures read the Indonesian way, each refusal at its field, conflicts told, nothing doubled."""
+"""The forms of a project: figures read the Indonesian way, refusals at their field, conflicts told, nothing doubled."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from support.projects import a_client, a_member, an_access
 
 from harsat.accounts.models import Organisation, Role
 from harsat.projects.models import Project
 from harsat.rab.models import PricingPolicy
 from harsat.rab.services.cells import CellChange
 from harsat.rab.services.proyek import project_update
+from support.projects import a_client, a_member, an_access
 
 
 def new(client, owner, **fields):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from support.projects import a_client, a_member, a_project, a_user
-from web.conftest import PAGES
 
 from harsat.accounts.models import Role
+from support.pages import PAGES
+from support.projects import a_client, a_member, a_project, a_user
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -7,13 +7,12 @@ import re
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from support.projects import a_client, a_project, a_user, an_access
-from support.queries import statement_count
-from web.conftest import PAGES
 
 from harsat.rab.models import HargaItem
 from harsat.rab.selectors.estimate import ESTIMATES
-from support.projects import prices_set
+from support.pages import PAGES
+from support.projects import a_client, a_project, a_user, an_access, prices_set
+from support.queries import statement_count
 
 
 def page_of(client, name, project):
@@ -93,6 +92,18 @@ def test_the_foot_of_the_navigation_carries_the_total_and_the_pagu(client, proje
     assert "Total RAB Rp 3.663.000 Pagu 5.000.000 73,3 %" in words(foot).strip()
 
 
+def test_the_steps_count_what_is_filled_of_what_is_needed(client, owner, project):
+    item = HargaItem.objects.get(project=project, kode="M.0001")
+    prices_set(an_access(owner, project), {item.pk: None})
+    with statement_count() as statements:
+        steps = client.get(reverse("steps", args=[project.pk])).json()
+    assert steps["harga"] == {"count": "2/3", "lacking": True}
+    assert steps["volume"] == {"count": "2/2", "lacking": False}
+    assert list(steps) == ["struktur", "volume", "analisa", "harga"]
+    assert len(statements) <= 2, str(statements)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_a_known_estimate_costs_the_same_at_any_size(db, name):
     owner = a_user()

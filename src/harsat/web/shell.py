@@ -56,13 +56,12 @@ def shell_of(access: Access, estimate: Estimate, page: str) -> dict[str, Any]:
     """The context every project page prints; `page` is the current step. Two queries, for undo and redo."""
     rekap, pagu = estimate.rekap, estimate.snapshot.pricing.pagu
     share = rekap.total / pagu * HUNDRED if pagu else None
-    masukan, hasil, proyek = _steps(access, estimate, page)
     can_edit = access.may(Right.EDIT)
     shell = Shell(
         access=access,
-        masukan=masukan,
-        hasil=hasil,
-        proyek=proyek,
+        masukan=masukan_of(access, estimate, page),
+        hasil=_hasil_of(access, page),
+        proyek=[_step(access, "proyek", _("Pengaturan"), page)],
         total=rekap.total,
         total_canonical=canonical(rekap.total, None),
         belum_lengkap=rekap.subtotal.belum_lengkap,
@@ -79,28 +78,34 @@ def shell_of(access: Access, estimate: Estimate, page: str) -> dict[str, Any]:
     return {"shell": shell, "page": page}
 
 
-def _steps(access: Access, estimate: Estimate, page: str) -> tuple[list[Step], list[Step], list[Step]]:
+def masukan_of(access: Access, estimate: Estimate, page: str = "") -> list[Step]:
+    """The steps of input with what is filled of what is needed."""
     snapshot = estimate.snapshot
     works = len(snapshot.pekerjaan)
     with_volume = sum(1 for row in snapshot.pekerjaan if row.id in snapshot.volume)
     with_analisa = sum(1 for row in snapshot.pekerjaan if not estimate.harga_satuan[row.id].tanpa_analisa)
     items = [item for item in snapshot.harga.values() if item.id > 0]
     priced = sum(1 for item in items if item.harga is not None)
-
-    def step(name: str, label: str, count: str = "", *, lacking: bool = False) -> Step:
-        url = reverse(name, args=[access.project_id])
-        return Step(name, label, url, count, lacking, current=name == page)
-
-    masukan = [
-        step("struktur", _("List Pekerjaan"), str(works)),
-        step("volume", _("Volume"), f"{with_volume}/{works}", lacking=with_volume < works),
-        step("analisa", _("Analisa"), f"{with_analisa}/{works}", lacking=with_analisa < works),
-        step("harga", _("Harga Items"), f"{priced}/{len(items)}", lacking=priced < len(items)),
+    return [
+        _step(access, "struktur", _("List Pekerjaan"), page, count=str(works)),
+        _filled(access, "volume", _("Volume"), page, with_volume, works),
+        _filled(access, "analisa", _("Analisa"), page, with_analisa, works),
+        _filled(access, "harga", _("Harga Items"), page, priced, len(items)),
     ]
-    hasil = [
-        step("rekap", _("Rekap RAB")),
-        step("rincian_ahsp", _("Rincian AHSP")),
-        step("rincian_rab", _("Rincian RAB")),
-        step("kebutuhan", _("Rekap Kebutuhan")),
+
+
+def _hasil_of(access: Access, page: str) -> list[Step]:
+    return [
+        _step(access, "rekap", _("Rekap RAB"), page),
+        _step(access, "rincian_ahsp", _("Rincian AHSP"), page),
+        _step(access, "rincian_rab", _("Rincian RAB"), page),
+        _step(access, "kebutuhan", _("Rekap Kebutuhan"), page),
     ]
-    return masukan, hasil, [step("proyek", _("Pengaturan"))]
+
+
+def _filled(access: Access, name: str, label: str, page: str, filled: int, needed: int) -> Step:
+    return _step(access, name, label, page, count=f"{filled}/{needed}", lacking=filled < needed)
+
+
+def _step(access: Access, name: str, label: str, page: str, *, count: str = "", lacking: bool = False) -> Step:
+    return Step(name, label, reverse(name, args=[access.project_id]), count, lacking, current=name == page)

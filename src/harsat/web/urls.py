@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from harsat.web.pages import analisa, harga, projects, proyek, rekap, rincian_ahsp, struktur, volume
+from harsat.web.pages import analisa, harga, projects, proyek, rekap, rincian_ahsp, steps, struktur, volume
 
 urlpatterns = [
     path("", projects.projects, name="projects"),
     path("proyek/baru/", projects.project_new, name="project_new"),
+    path("proyek/<int:project_id>/langkah/", steps.steps, name="steps"),
     path("proyek/<int:project_id>/list-pekerjaan/", struktur.struktur, name="struktur"),
     path("proyek/<int:project_id>/volume/", volume.volume, name="volume"),
     path("proyek/<int:project_id>/detail-ahsp/", analisa.analisa, name="analisa"),
