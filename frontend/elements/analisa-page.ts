@@ -346,8 +346,8 @@ export function movesOf(rows: readonly Row[], by: -1 | 1, block: readonly number
 
 /** Answers name prices by their item; the sheet knows them by the row they were typed into. */
 function placed(error: unknown, rowOf: (item: number) => RowId | undefined): unknown {
-  const move = <C extends { readonly id: number; readonly col: string }>(cell: C): C =>
-    cell.col === "harga" ? { ...cell, id: (rowOf(cell.id) ?? cell.id) as number } : cell;
+  const move = <C extends { readonly id: RowId; readonly col: string }>(cell: C): C =>
+    cell.col === "harga" ? { ...cell, id: rowOf(Number(cell.id)) ?? cell.id } : cell;
   if (error instanceof CellConflict) {
     return new CellConflict(error.message, error.body.cells.map(move));
   }

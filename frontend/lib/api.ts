@@ -1,5 +1,7 @@
 /** JSON over fetch: CSRF header, idempotency keys, conditional reads, and one error class per kind of answer. */
 
+import type { RowId } from "../grid/columns";
+
 /** Every answer that is not a success; `code` is the server's stable word for it. */
 export class ApiError extends Error {
   constructor(
@@ -52,8 +54,9 @@ export class Unreachable extends ApiError {
   }
 }
 
+/** Cells are named by the row ids of the sheet that sent them: numbers, or names where a page has several tables. */
 export interface ConflictCell {
-  readonly id: number;
+  readonly id: RowId;
   readonly col: string;
   readonly from: string | null;
   readonly to: string | null;
@@ -63,7 +66,7 @@ export interface ConflictCell {
 }
 
 export interface RefusedCell {
-  readonly id: number;
+  readonly id: RowId;
   readonly col: string;
   readonly row?: string;
   readonly reason: string;

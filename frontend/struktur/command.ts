@@ -2,7 +2,7 @@
 
 import type { CellWrite, Row, RowId } from "../grid/columns";
 import type { Source, Table } from "../grid/columns/struktur";
-import { CellConflict, type ConflictCell, Refused, type RefusedCell } from "../lib/api";
+import { CellConflict, Refused } from "../lib/api";
 import { type Move, type Typed, tableOf } from "./outline";
 
 /** An id of the database, or the name of a row that the server has not told yet. */
@@ -162,23 +162,18 @@ export function reasonsOf(error: unknown): string[] {
  */
 export function errorNamed(error: unknown, cells: readonly CellWrite[], names: Names): unknown {
   if (error instanceof Refused) {
-    return new Refused(
-      error.code,
-      error.message,
-      named(error.cells, names) as readonly RefusedCell[],
-      error.body,
-    );
+    return new Refused(error.code, error.message, named(error.cells, names), error.body);
   }
   if (!(error instanceof CellConflict)) {
     return error;
   }
-  const told = named(error.body.cells, names) as readonly ConflictCell[];
+  const told = named(error.body.cells, names);
   const ours = told.every((cell) => cells.some((one) => one.id === cell.id && one.col === cell.col));
   return ours ? new CellConflict(error.message, told) : new Refused("refused", error.message, [], null);
 }
 
 /** The sheet compares these ids with its own row ids, which are names here. */
-function named(cells: readonly ToldCell[], names: Names): unknown {
+function named<C extends ToldCell>(cells: readonly C[], names: Names): C[] {
   return cells.map((cell) => ({
     ...cell,
     id: names.row(cell.table ?? "pekerjaan", cell.id),

@@ -41,7 +41,9 @@ export class StrukturKeys {
       return;
     }
     const chord = chordOf(event);
-    if (row && this.typing.isBlank(row) && input.blank && this.blank(chord, input.element)) {
+    if (this.typing.isEmpty && (chord === "Enter" || isTyped(event))) {
+      this.first(chord === "Enter" ? event : null);
+    } else if (row && this.typing.isBlank(row) && input.blank && this.blank(chord, input.element)) {
       stop(event);
     } else if (input.open) {
       this.goesOn = chord === "Enter" && (this.typing.isBlank(row) || this.typing.isLast(row));
@@ -52,6 +54,14 @@ export class StrukturKeys {
       stop(event);
       this.acts.remove(this.grid.sheet.cursor.rows());
     }
+  }
+
+  /** The first key of an empty list opens its first row; what is typed goes on into it. */
+  private first(enter: Event | null): void {
+    if (enter) {
+      stop(enter);
+    }
+    this.acts.insert(null);
   }
 
   /** Keys of a row without a name; answers whether the key was one. */
@@ -96,16 +106,22 @@ export class StrukturKeys {
     }
   };
 
-  /** Many lines pasted into a blank row are an outline, not cells. */
+  /** Many lines pasted into a blank row are an outline, not cells; so is whatever comes first into an empty list. */
   private paste(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const { row } = this.grid.sheet.cursor;
     const input = this.input(event);
-    if (input && this.typing.isBlank(row) && text.trim().includes("\n")) {
+    const outline = this.typing.isBlank(row) && text.trim().includes("\n");
+    if (input && (outline || (this.typing.isEmpty && text.trim() !== ""))) {
       stop(event);
       this.acts.paste(text);
     }
   }
+}
+
+/** A key that writes a character, not a command. */
+function isTyped({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
 }
 
 function stop(event: Event): void {

@@ -104,3 +104,4 @@ def test_a_refusal_of_the_engine_is_a_422_with_its_code(client, project, monkeyp
 def test_a_method_that_a_route_has_not_is_a_405_that_names_those_it_has(client, project, method):
     answer = getattr(client, method)(api_url(project, "harga-items/"))
     assert (answer.status_code, answer["Allow"]) == (405, "GET")
+    assert answer.json()["code"] == "method_not_allowed"

@@ -52,7 +52,8 @@ def test_numeric_codes_sort_like_their_numbers(one, other):
     assert (keys[0] < keys[1]) == (one < other)
 
 
-def test_own_codes_count_within_the_edition():
-    assert code_own(7) == "X.0007"
-    assert code_own_number("X.0007") == 7
+def test_own_codes_name_their_edition_and_count_within_it():
+    assert code_own(3, 7) == "X3.0007"
+    assert code_own_number("X3.0007") == 7
+    assert code_own_number(code_own(12, 10_000)) == 10_000
     assert code_own_number("L.01") == 0

@@ -61,7 +61,23 @@ def test_a_resource_without_official_code_gets_one_code_per_name_and_unit(editio
         ],
     )
     rows = Resource.objects.filter(kategori="BHN").order_by("kode").values_list("kode", "uraian", "satuan")
-    assert list(rows) == [("X.0001", "Dolken", "batang"), ("X.0002", "Dolken", "m'")]
+    x = f"X{edition.pk}"
+    assert list(rows) == [(f"{x}.0001", "Dolken", "batang"), (f"{x}.0002", "Dolken", "m'")]
+
+
+def test_an_own_number_of_an_edition_is_never_given_twice(edition):
+    for uraian in ("Dolken", "Paku", "Dolken"):
+        drafts = [analysis(f"1.{uraian}", komponen=[line("", uraian, "kg", "1", Kategori.BHN)])]
+        analyses_publish(edition=edition, drafts=drafts)
+    rows = Resource.objects.order_by("kode").values_list("kode", "uraian")
+    assert list(rows) == [(f"X{edition.pk}.0001", "Dolken"), (f"X{edition.pk}.0002", "Paku")]
+
+
+def test_two_editions_never_mean_two_resources_by_one_own_code(edition):
+    other = edition_publish(name="AHSP lain", as_of=AS_OF)
+    for each, uraian in ((edition, "Dolken"), (other, "Semen putih")):
+        analyses_publish(edition=each, drafts=[analysis(komponen=[line("", uraian, "kg", "1", Kategori.BHN)])])
+    assert len(set(Resource.objects.values_list("kode", flat=True))) == 2
 
 
 def test_the_same_code_in_another_edition_is_another_analysis(edition):

@@ -51,11 +51,6 @@ def saved(page):
     page.locator("saved-state", has_text=re.compile(r"^Tersimpan \d")).wait_for()
 
 
-def cell_text(page, row, column):
-    """The text of a drawn cell of the grid by the column's title and the row's number as drawn."""
-    return cell(page, row, column).inner_text().strip()
-
-
 def cell(page, row, column):
     """The drawn cell of row `row` (as its aria-rowindex counts) under the head `column`."""
     head = page.locator("rab-grid [role=columnheader]", has_text=column).first

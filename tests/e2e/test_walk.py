@@ -40,6 +40,8 @@ def test_from_signing_up_to_the_printed_total(new_page):
 
 def works_list(page):
     """Three of our own pasted as an outline, twenty marked in the catalogue and taken at once."""
+    # It is shown when the list has been read, and from then on the buttons answer.
+    page.get_by_role("button", name="Mulai mengetik").wait_for()
     page.get_by_role("button", name="Tempel dari Excel").first.click()
     custom = "".join(f"{number}\tPekerjaan buatan {number}\tm2\n" for number in range(1, CUSTOM + 1))
     page.locator("dialog[open] textarea").fill(f"I\tPekerjaan Persiapan\t\nA\tPembersihan\t\n{custom}")

@@ -109,6 +109,16 @@ def test_a_session_holds_until_the_password_changes():
     assert session_holds(an_access(user, project), user.get_session_auth_hash())
 
 
+def test_a_session_holds_through_a_change_of_the_secret_key_while_the_old_one_is_a_fallback(settings):
+    user = a_user()
+    access = an_access(user, a_project(user))
+    made = user.get_session_auth_hash()
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the new key", [settings.SECRET_KEY]
+    assert session_holds(access, made)
+    settings.SECRET_KEY_FALLBACKS = []
+    assert not session_holds(access, made)
+
+
 def test_the_password_mark_is_not_printed():
     user = a_user()
     access = an_access(user, a_project(user))

@@ -177,6 +177,17 @@ def test_a_price_that_is_there_is_used_by_a_new_ahsp(user):
     assert str(estimate_current(project.pk).harga_satuan[added].harga_satuan) == "55000.00"
 
 
+def test_the_own_codes_of_two_editions_stay_two_prices(access, project):
+    ids = an_outline(access, Kayu={"Bekisting": []})
+    dolken, plywood = (
+        a_catalogue(cetak=("1.1", "m2", [line("", Kategori.BHN, "lembar")._replace(uraian=uraian)]))["cetak"]
+        for uraian in ("Dolken", "Plywood")
+    )
+    save(access, adds=[ahsp(dolken, ids["Bekisting"]), ahsp(plywood, ids["Bekisting"], "q")])
+    names = rab.HargaItem.objects.filter(project=project, satuan="lembar").values_list("uraian", flat=True)
+    assert set(names) == {"Dolken", "Plywood"}
+
+
 def test_nested_ahsp_become_bundles_and_their_resources_get_price_items_at_any_depth(access, project):
     ids = an_outline(access, Beton={"Kolom": []})
     found = a_catalogue(

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from harsat.rab.models import HargaItem
-from harsat.rab.selectors.estimate import ESTIMATES
 from support.pages import PAGES
 from support.projects import a_client, a_project, a_user, an_access, prices_set
 from support.queries import statement_count
@@ -127,7 +125,6 @@ def test_a_page_of_an_unknown_estimate_costs_the_same_at_any_size(db, name):
     costs = []
     for pekerjaan in (10, 300):
         project = a_project(owner, pekerjaan=pekerjaan)
-        ESTIMATES.clear() if hasattr(ESTIMATES, "clear") else cache.clear()
         with statement_count() as statements:
             client.get(reverse(name, args=[project.pk]))
         costs.append(len(statements))

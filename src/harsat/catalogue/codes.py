@@ -56,12 +56,15 @@ def code_sort_key(kode: str) -> str:
     return re.sub(r"\d+", lambda number: number.group().zfill(6), kode.lower())
 
 
-def code_own(number: int) -> str:
-    """The edition's own code for a resource that has no official one: 7 -> "X.0007"."""
-    return f"{OWN_LETTER}.{number:04d}"
+def code_own(edition_id: int, number: int) -> str:
+    """The code of a resource that has no official one: the 7th of edition 3 is "X3.0007".
+
+    The edition stands inside, for projects price by code and satuan: one code may not mean two things there.
+    """
+    return f"{OWN_LETTER}{edition_id}.{number:04d}"
 
 
 def code_own_number(kode: str) -> int:
-    """The number inside an own code, 0 for any other: "X.0007" -> 7, "L.01" -> 0."""
-    match = re.fullmatch(rf"{OWN_LETTER}\.(\d+)", kode)
+    """The number inside an own code, 0 for any other: "X3.0007" -> 7, "L.01" -> 0."""
+    match = re.fullmatch(rf"{OWN_LETTER}\d+\.(\d+)", kode)
     return int(match.group(1)) if match else 0

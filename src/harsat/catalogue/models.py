@@ -86,8 +86,8 @@ class Edition(models.Model):
 class Resource(models.Model):
     """Labour, material or equipment as an edition names it; most materials have no official code.
 
-    A resource without an official code carries one of the edition's own, `X.0001`, `X.0002`, ...: the letter
-    X is used by no official list, the number counts within the edition and is never given twice.
+    A resource without an official code carries one of the edition's own, `X3.0001`, `X3.0002`, ... in edition 3: the
+    letter X is used by no official list, the number counts within the edition and is never given twice.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="resources")

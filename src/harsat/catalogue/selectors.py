@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from harsat.catalogue.models import (
 from harsat.catalogue.search import Match, distance, match_find, normalise, words_correct
 from harsat.engine.snapshot import Kategori
 from harsat.kernel.errors import NotFound
+from harsat.kernel.ids import ids_possible
 
 CANDIDATES = 2000
 
@@ -113,14 +114,14 @@ def analysis_get(analysis_id: int) -> AnalysisDetail:
 
 def analysis_heads(analysis_ids: Collection[int]) -> dict[int, AnalysisHead]:
     """Heads by id, in one query."""
-    rows = Analysis.objects.filter(id__in=analysis_ids).values_list(*_HEAD)
+    rows = Analysis.objects.filter(id__in=ids_possible(analysis_ids)).values_list(*_HEAD)
     return {row[0]: AnalysisHead(*row) for row in rows}
 
 
 def analysis_komponen(analysis_ids: Collection[int]) -> dict[int, tuple[AcuanKomponen, ...]]:
     """Lines of these analyses and of all that are nested in them, by analysis; one query per depth.
 
-    An analysis without lines has an empty tuple; an unknown id has no entry.
+    An analysis without lines has an empty tuple, and so has an unknown id.
     """
     found: dict[int, tuple[AcuanKomponen, ...]] = {}
     wanted = set(analysis_ids)
@@ -129,6 +130,18 @@ def analysis_komponen(analysis_ids: Collection[int]) -> dict[int, tuple[AcuanKom
         found.update({analysis_id: level.get(analysis_id, ()) for analysis_id in wanted})
         targets = {row.target_analysis_id for rows in level.values() for row in rows}
         wanted = {target for target in targets if target is not None and target not in found}
+    return found
+
+
+def nested_resources(komponen: Mapping[int, Sequence[AcuanKomponen]], analysis_id: int) -> list[AcuanKomponen]:
+    """The resource lines of an analysis and of all it nests, each analysis once; a circle is refused elsewhere."""
+    reached, found = [analysis_id], []
+    for one in reached:
+        for line in komponen.get(one, ()):
+            if line.target_analysis_id is None:
+                found.append(line)
+            elif line.target_analysis_id not in reached:
+                reached.append(line.target_analysis_id)
     return found
 
 
@@ -166,7 +179,7 @@ _HEAD = ("id", "edition_id", "edition__name", "kode", "uraian", "satuan", "versi
 
 
 def _komponen_of(analysis_ids: Iterable[int]) -> dict[int, tuple[AcuanKomponen, ...]]:
-    rows = AnalysisKomponen.objects.filter(analysis_id__in=list(analysis_ids)).order_by("analysis_id", "order")
+    rows = AnalysisKomponen.objects.filter(analysis_id__in=ids_possible(analysis_ids)).order_by("analysis_id", "order")
     found: dict[int, list[AcuanKomponen]] = {}
     for analysis_id, pk, kategori, *rest in rows.values_list(
         "analysis_id", "id", "kategori", "kode", "uraian", "satuan", "koefisien", "target_id"

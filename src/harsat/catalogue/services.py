@@ -177,7 +177,7 @@ def _resources_store(edition: Edition, lines: Sequence[KomponenDraft]) -> dict[t
     for line in lines:
         key = _resource_key(line)
         if key not in known:
-            known[key] = _resource(edition, line, line.kode or code_own(next_own))
+            known[key] = _resource(edition, line, line.kode or code_own(edition.pk, next_own))
             next_own += not line.kode
             fresh.append(known[key])
         _kategori_check(known[key], line)

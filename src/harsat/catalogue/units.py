@@ -76,3 +76,8 @@ def unit_read(text: str) -> str | None:
 def unit_key(text: str) -> str:
     """What two spellings of the same unit share; an unknown unit is its own key in lower case."""
     return unit_read(text) or re.sub(r"\s+", " ", text.strip().lower())
+
+
+def unit_changes(before: str, after: str) -> bool:
+    """Whether a volume loses its meaning: "m3" and "M3" are one unit, "" had none to lose."""
+    return bool(before) and unit_key(before) != unit_key(after)

@@ -34,6 +34,7 @@ class Env(BaseSettings):
 
     harsat_home: Path = Path("~/.harsat")
     secret_key: str = ""
+    secret_key_fallbacks: Words = []
     debug: bool = Field(default=False, validation_alias="HARSAT_DEBUG")
     log_level: str = Field(default="WARNING", validation_alias="HARSAT_LOG_LEVEL")
 

@@ -261,11 +261,12 @@ def _bundels_folded(lines: Sequence[Baris], snapshot: Snapshot, pekerjaan_id: in
 def _bundel_line(row: Komponen, inside: Sequence[Baris], snapshot: Snapshot) -> Baris:
     known = [line.jumlah for line in inside if line.jumlah is not None]
     jumlah = sum(known, _ZERO) if len(known) == len(inside) else None
-    kode, uraian, satuan = _target_names(row, snapshot)
+    kode, uraian, satuan = target_names(row, snapshot)
     return Baris(row.id, None, Kategori.LAIN, kode, uraian, satuan, row.koefisien, None, jumlah, (kode,))
 
 
-def _target_names(row: Komponen, snapshot: Snapshot) -> tuple[str, str, str]:
+def target_names(row: Komponen, snapshot: Snapshot) -> tuple[str, str, str]:
+    """Kode, uraian and satuan of the analysis that a bundel points at."""
     if row.target_analysis_id is not None:
         acuan = snapshot.acuan[row.target_analysis_id]
         return acuan.kode, acuan.uraian, acuan.satuan

@@ -1,12 +1,15 @@
-"""The printed numbers of the struktur (I, A, 1), so that screen, paper and workbook number alike."""
+"""The struktur as it is printed, in order and numbered (I, A, 1), so that screen, paper and workbook number alike."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from harsat.engine.snapshot import Snapshot
+from harsat.engine.snapshot import Klasifikasi, Pekerjaan, Snapshot, SubKlasifikasi
+
+Twig = tuple[SubKlasifikasi, Sequence[Pekerjaan]]
+Branch = tuple[Klasifikasi, Sequence[Twig]]
 
 _ROMAN = (
     (1000, "M"),
@@ -46,6 +49,27 @@ def numbering(snapshot: Snapshot) -> Penomoran:
             for id_, position in _positions((row.id, row.sub_klasifikasi_id) for row in snapshot.pekerjaan)
         },
     )
+
+
+def numbers_full(snapshot: Snapshot) -> dict[int, str]:
+    """The whole number of every pekerjaan: "II.A.2"."""
+    numbers = numbering(snapshot)
+    above = {
+        row.id: f"{numbers.klasifikasi[row.klasifikasi_id]}.{numbers.sub_klasifikasi[row.id]}"
+        for row in snapshot.sub_klasifikasi
+    }
+    return {row.id: f"{above[row.sub_klasifikasi_id]}.{numbers.pekerjaan[row.id]}" for row in snapshot.pekerjaan}
+
+
+def struktur_tree(snapshot: Snapshot) -> Iterator[Branch]:
+    """Every klasifikasi with its sub-klasifikasi, each with its pekerjaan, in printing order; empty ones too."""
+    works: dict[int, list[Pekerjaan]] = {row.id: [] for row in snapshot.sub_klasifikasi}
+    for work in snapshot.pekerjaan:
+        works[work.sub_klasifikasi_id].append(work)
+    subs: dict[int, list[Twig]] = {row.id: [] for row in snapshot.klasifikasi}
+    for sub in snapshot.sub_klasifikasi:
+        subs[sub.klasifikasi_id].append((sub, works[sub.id]))
+    return ((top, subs[top.id]) for top in snapshot.klasifikasi)
 
 
 def roman(position: int) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 from django.db import connection, models
 
 from harsat.kernel.errors import Conflict
+from harsat.kernel.ids import ids_possible
 from harsat.ledger.canonical import Row
 from harsat.ledger.registry import LoggedTable
-from harsat.projects.access import ID_AT_MOST
 
 ROWS_PER_STATEMENT = 500
 
@@ -30,7 +30,7 @@ def rows_select(table: LoggedTable, project_id: int, ids: Sequence[int] | None) 
     """Whole rows in canonical form, by id, ascending: both databases then write the same log bytes."""
     found = table.model._default_manager.filter(**{table.scope: project_id})
     if ids is not None:
-        found = found.filter(**{f"{table.key}__in": [row_id for row_id in ids if 0 < row_id <= ID_AT_MOST]})
+        found = found.filter(**{f"{table.key}__in": ids_possible(ids)})
     columns = list(table.fields)
     return {
         row[0]: {column: table.canonical(column, value) for column, value in zip(columns, row[1:], strict=True)}

@@ -88,9 +88,9 @@ def masukan_of(access: Access, estimate: Estimate, page: str = "") -> list[Step]
     priced = sum(1 for item in items if item.harga is not None)
     return [
         _step(access, "struktur", _("List Pekerjaan"), page, count=str(works)),
-        _filled(access, "volume", _("Volume"), page, with_volume, works),
-        _filled(access, "analisa", _("Analisa"), page, with_analisa, works),
-        _filled(access, "harga", _("Harga Items"), page, priced, len(items)),
+        _filled(access, "volume", _("Volume"), page, filled=with_volume, needed=works),
+        _filled(access, "analisa", _("Analisa"), page, filled=with_analisa, needed=works),
+        _filled(access, "harga", _("Harga Items"), page, filled=priced, needed=len(items)),
     ]
 
 
@@ -103,7 +103,7 @@ def _hasil_of(access: Access, page: str) -> list[Step]:
     ]
 
 
-def _filled(access: Access, name: str, label: str, page: str, filled: int, needed: int) -> Step:
+def _filled(access: Access, name: str, label: str, page: str, *, filled: int, needed: int) -> Step:
     return _step(access, name, label, page, count=f"{filled}/{needed}", lacking=filled < needed)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +19,9 @@ from harsat.api.v2.analisa_schemas import (
     WarnedReceiptOut,
 )
 from harsat.api.v2.conditional import conditional_read
-from harsat.api.v2.encode import figure, koefisien, money, volume
+from harsat.api.v2.encode import figure, koefisien, money, percent, volume
 from harsat.api.v2.schemas import ERRORS, READ_ERRORS
 from harsat.engine.estimate import Estimate
-from harsat.engine.numbers import PERSEN, canonical
 from harsat.kernel.errors import NotFound
 from harsat.projects.access import Access, Right
 from harsat.rab.selectors.analisa import AnalisaForm, analisa_form, analisa_list
@@ -135,7 +133,7 @@ def _form(form: AnalisaForm, estimate: Estimate, access: Access) -> dict[str, An
         "pekerjaan": {
             **head._asdict(),
             "harga_langsung": money(head.harga_langsung),
-            "buk_persen": _percent(head.buk_persen),
+            "buk_persen": percent(head.buk_persen),
             "read_only": head.source == "ref",
         },
         "blok": [
@@ -155,7 +153,7 @@ def _form(form: AnalisaForm, estimate: Estimate, access: Access) -> dict[str, An
             "peralatan": figure(harga.peralatan),
             "lain": figure(harga.lain),
             "biaya_langsung": figure(harga.biaya_langsung),
-            "buk_persen": _percent(harga.buk_persen),
+            "buk_persen": percent(harga.buk_persen),
             "biaya_umum_keuntungan": figure(harga.biaya_umum_keuntungan),
             "harga_satuan_penuh": figure(harga.harga_satuan_penuh),
             "harga_satuan": figure(harga.harga_satuan),
@@ -177,7 +175,7 @@ def _form(form: AnalisaForm, estimate: Estimate, access: Access) -> dict[str, An
             for row in analisa_pengaruh(estimate, form)
         ],
         "kebijakan": {
-            "buk_persen": _percent(pricing.buk_persen),
+            "buk_persen": percent(pricing.buk_persen),
             "rounding": pricing.rounding,
             "bulatkan_baris": pricing.bulatkan_baris,
         },
@@ -207,7 +205,3 @@ def _bundel(row: Bundel) -> dict[str, Any]:
         "persen": figure(row.persen),
         "baris": [_baris(kategori, line) for kategori, line in row.baris],
     }
-
-
-def _percent(value: Decimal | None) -> str | None:
-    return None if value is None else canonical(value, PERSEN.decimals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from harsat.engine.numbers import HARGA, KOEFISIEN, VOLUME, canonical
+from harsat.engine.numbers import HARGA, KOEFISIEN, PERSEN, VOLUME, canonical
 
 
 def figure(value: Decimal | None) -> str | None:
@@ -25,3 +25,8 @@ def volume(value: Decimal | None) -> str | None:
 def koefisien(value: Decimal | None) -> str | None:
     """A stored koefisien: "0.750000"."""
     return None if value is None else canonical(value, KOEFISIEN.decimals)
+
+
+def percent(value: Decimal | None) -> str | None:
+    """A stored percentage: "10.00"."""
+    return None if value is None else canonical(value, PERSEN.decimals)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, UnreadablePostError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,3 +65,18 @@ def handlers_set(api: NinjaAPI) -> None:
 
     def answer(request: HttpRequest, status: int, code: str, message: str, **extra: Any) -> HttpResponse:
         return api.create_response(request, {"code": code, "message": message, **extra}, status=status)
+
+
+class MethodNotAllowedMiddleware:
+    """A 405 in the shape of every other error: the routes of the API answer it in bare text, before any handler."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Keep the `Allow` header, replace the text."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or not request.path.startswith("/api/"):
+            return response
+        body = {"code": "method_not_allowed", "message": _("Metode ini tidak dikenal di alamat ini.")}
+        return JsonResponse(body, status=response.status_code, headers={"Allow": response["Allow"]})

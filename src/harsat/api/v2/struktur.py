@@ -9,7 +9,7 @@ from ninja import Path, Router
 
 from harsat.api.v2.access import project_access, request_hash, request_key
 from harsat.api.v2.conditional import conditional_read
-from harsat.api.v2.encode import figure, koefisien, money
+from harsat.api.v2.encode import figure, koefisien, money, percent
 from harsat.api.v2.schemas import ERRORS, READ_ERRORS, ErrorOut
 from harsat.api.v2.struktur_schemas import (
     SourcePreviewOut,
@@ -44,7 +44,7 @@ def _row(row: StrukturRow) -> dict[str, Any]:
         **row._asdict(),
         "jumlah": figure(row.jumlah),
         "harga_langsung": money(row.harga_langsung),
-        "buk_persen": money(row.buk_persen),
+        "buk_persen": percent(row.buk_persen),
         "lengkap": row.lengkap._asdict() if row.lengkap else None,
     }
 

@@ -14,6 +14,7 @@ from harsat.api.v2.encode import figure, koefisien
 from harsat.api.v2.encode import volume as volume_figure
 from harsat.api.v2.schemas import ERRORS, READ_ERRORS, CellIn, CellsIn, ReceiptOut, TotalsOut
 from harsat.engine.estimate import Estimate
+from harsat.engine.penomoran import numbers_full
 from harsat.kernel.errors import NotFound
 from harsat.projects.access import Right
 from harsat.rab.selectors.estimate import totals
@@ -21,7 +22,6 @@ from harsat.rab.selectors.volume import (
     SheetLine,
     VolumeRow,
     parameter_values,
-    pekerjaan_places,
     sheet_lines,
     volume_rows,
     volume_stored,
@@ -218,7 +218,7 @@ def volume_sheet(request: HttpRequest, project_id: Path[int], pekerjaan_id: int)
         volume = volume_stored(project_id, pekerjaan_id)
         return {
             "id": pekerjaan_id,
-            "no": pekerjaan_places(estimate)[pekerjaan_id],
+            "no": numbers_full(estimate.snapshot)[pekerjaan_id],
             "uraian": head.uraian,
             "satuan": head.satuan,
             "jenis": volume.jenis,

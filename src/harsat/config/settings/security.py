@@ -16,6 +16,8 @@ def key_of(where: Env) -> str:
 
 
 SECRET_KEY = key_of(env)
+# Keys that were in force before: what they signed holds until it ends by itself.
+SECRET_KEY_FALLBACKS = env.secret_key_fallbacks
 ALLOWED_HOSTS = env.allowed_hosts
 CSRF_TRUSTED_ORIGINS = env.csrf_trusted_origins
 CSRF_FAILURE_VIEW = "harsat.web.errors.csrf_failure"

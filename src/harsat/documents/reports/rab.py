@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -21,15 +20,13 @@ from harsat.documents.reports.identity import (
 from harsat.documents.reports.policies import policy_notes
 from harsat.documents.reports.rekap import ClosingLine, closing_lines
 from harsat.engine.estimate import Estimate
-from harsat.engine.penomoran import Penomoran, numbering
+from harsat.engine.penomoran import Penomoran, numbering, numbers_full, struktur_tree
 from harsat.engine.rab import Subtotal
-from harsat.engine.snapshot import Pekerjaan, Snapshot, StatusItem
+from harsat.engine.snapshot import Pekerjaan, Snapshot, StatusItem, SubKlasifikasi
 from harsat.kernel.errors import Refused
 from harsat.projects.models import Project
 
 WATERMARK = "DRAFT - belum lengkap"
-
-_Row = TypeVar("_Row")
 
 
 class RabLine(NamedTuple):
@@ -129,7 +126,7 @@ def rab_report(
     snapshot = estimate.snapshot
     nomor = numbering(snapshot)
     klasifikasi = _klasifikasi(estimate, nomor)
-    missing = tuple(_missing(estimate, nomor))
+    missing = tuple(_missing(estimate))
     if not draft:
         _refuse_incomplete(snapshot, missing)
     return RabReport(
@@ -164,34 +161,22 @@ def _payload(missing: Missing) -> dict[str, Any]:
 
 
 def _klasifikasi(estimate: Estimate, nomor: Penomoran) -> tuple[KlasifikasiPart, ...]:
-    snapshot, rekap = estimate.snapshot, estimate.rekap
-    lines = _grouped((row.sub_klasifikasi_id, _line(estimate, nomor, row)) for row in snapshot.pekerjaan)
-    subs = _grouped(
-        (
-            row.klasifikasi_id,
-            SubPart(
-                row.id,
-                nomor.sub_klasifikasi[row.id],
-                row.nama,
-                tuple(lines.get(row.id, ())),
-                rekap.sub_klasifikasi[row.id],
-            ),
-        )
-        for row in snapshot.sub_klasifikasi
-    )
+    rekap = estimate.rekap
     return tuple(
         KlasifikasiPart(
-            row.id, nomor.klasifikasi[row.id], row.nama, tuple(subs.get(row.id, ())), rekap.klasifikasi[row.id]
+            top.id,
+            nomor.klasifikasi[top.id],
+            top.nama,
+            tuple(_sub(estimate, nomor, *part) for part in parts),
+            rekap.klasifikasi[top.id],
         )
-        for row in snapshot.klasifikasi
+        for top, parts in struktur_tree(estimate.snapshot)
     )
 
 
-def _grouped(rows: Iterable[tuple[int, _Row]]) -> Mapping[int, list[_Row]]:
-    grouped: dict[int, list[_Row]] = defaultdict(list)
-    for parent, row in rows:
-        grouped[parent].append(row)
-    return grouped
+def _sub(estimate: Estimate, nomor: Penomoran, row: SubKlasifikasi, works: Sequence[Pekerjaan]) -> SubPart:
+    lines = tuple(_line(estimate, nomor, work) for work in works)
+    return SubPart(row.id, nomor.sub_klasifikasi[row.id], row.nama, lines, estimate.rekap.sub_klasifikasi[row.id])
 
 
 def _line(estimate: Estimate, nomor: Penomoran, row: Pekerjaan) -> RabLine:
@@ -211,28 +196,26 @@ def _line(estimate: Estimate, nomor: Penomoran, row: Pekerjaan) -> RabLine:
     )
 
 
-def _missing(estimate: Estimate, nomor: Penomoran) -> Iterator[Missing]:
+def _missing(estimate: Estimate) -> Iterator[Missing]:
     """Every printed line without jumlah, options too: a figure that is missing on paper is missing for its reader."""
     snapshot = estimate.snapshot
-    parents = {row.id: (row.klasifikasi_id, row.id) for row in snapshot.sub_klasifikasi}
+    places = numbers_full(snapshot)
     for row in snapshot.pekerjaan:
         if estimate.rab[row.id].jumlah is None:
-            klasifikasi, sub = parents[row.sub_klasifikasi_id]
-            place = f"{nomor.klasifikasi[klasifikasi]}.{nomor.sub_klasifikasi[sub]}.{nomor.pekerjaan[row.id]}"
-            yield Missing(row.id, place, row.kode, row.uraian, tuple(_reasons(estimate, row)))
+            yield Missing(row.id, places[row.id], row.kode, row.uraian, tuple(_reasons(estimate, row)))
 
 
 def _reasons(estimate: Estimate, row: Pekerjaan) -> Iterator[str]:
     harga = estimate.harga_satuan[row.id]
     if estimate.rab[row.id].volume is None:
-        yield "volume belum ada"
+        yield _("volume belum ada")
     if harga.tanpa_analisa:
-        yield "analisa belum ada"
+        yield _("analisa belum ada")
     if harga.belum_ada:
         names = ", ".join(estimate.snapshot.harga[item].uraian for item in harga.belum_ada)
-        yield f"harga belum ada: {names}"
+        yield _("harga belum ada: %(names)s") % {"names": names}
     elif not harga.lengkap and not harga.tanpa_analisa:
-        yield "harga satuan langsung belum ada"
+        yield _("harga satuan langsung belum ada")
 
 
 def _nomor(project: Project, snapshot: Snapshot) -> str:

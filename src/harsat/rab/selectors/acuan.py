@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
-from harsat.catalogue.selectors import AcuanKomponen, AnalysisHead, Hit, analysis_heads, analysis_komponen
+from harsat.catalogue.selectors import AnalysisHead, Hit, analysis_heads, analysis_komponen
 from harsat.engine.analisa import Baris, HargaSatuan, analisa_baris, harga_satuan_of, prices_of
 from harsat.engine.bundel import Expander
 from harsat.engine.estimate import Estimate
 from harsat.engine.numbers import engine_context
 from harsat.engine.snapshot import (
     Acuan,
-    HargaItem,
-    Komponen,
     Pekerjaan,
     Snapshot,
     StatusItem,
 )
 from harsat.kernel.errors import NotFound
+from harsat.rab.selectors.snapshot import komponen_priced
 
 
 class AcuanForm(NamedTuple):
@@ -74,7 +73,8 @@ def acuan_snapshot(estimate: Estimate, analysis_ids: Collection[int]) -> Snapsho
     items = dict(estimate.snapshot.harga)
     by_code = {(item.kode, item.satuan): item.id for item in items.values()}
     komponen = {
-        analysis_id: tuple(_line(line, items, by_code) for line in lines) for analysis_id, lines in found.items()
+        analysis_id: tuple(komponen_priced(line, by_code, items) for line in lines)
+        for analysis_id, lines in found.items()
     }
     return replace(
         estimate.snapshot,
@@ -104,11 +104,3 @@ def _pekerjaan(head: AnalysisHead) -> Pekerjaan:
         kena_ppn=True,
         mata_pembayaran="",
     )
-
-
-def _line(line: AcuanKomponen, items: dict[int, HargaItem], by_code: Mapping[tuple[str, str], int]) -> Komponen:
-    if line.target_analysis_id is not None:
-        return Komponen(line.id, line.kategori, line.koefisien, None, None, line.target_analysis_id)
-    item_id = by_code.get((line.kode, line.satuan), -line.id)
-    items.setdefault(item_id, HargaItem(item_id, line.kategori, line.kode, line.uraian, line.satuan, None))
-    return Komponen(line.id, line.kategori, line.koefisien, item_id, None, None)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from harsat.engine.analisa import HargaSatuan, baris_of
 from harsat.engine.estimate import Estimate
 from harsat.engine.numbers import engine_context
-from harsat.engine.penomoran import numbering
+from harsat.engine.penomoran import numbering, numbers_full
+from harsat.engine.rab import bobot
 from harsat.engine.snapshot import HargaItem
 from harsat.kernel.errors import NotFound
 from harsat.rab.models import Komponen as KomponenRow
 from harsat.rab.models import Pekerjaan as PekerjaanRow
-from harsat.rab.selectors.analisa_lines import Blok, Bundel, analisa_blocks, analisa_bundles, analisa_line, share
+from harsat.rab.selectors.analisa_lines import Blok, Bundel, analisa_blocks, analisa_bundles, analisa_line
 
 
 class AnalisaListRow(NamedTuple):
@@ -127,7 +128,7 @@ class _Forms:
         columns = ("id", "source", "analysis__edition__name", "analysis__kode")
         self._origins = {row[0]: tuple(text or "" for text in row[1:]) for row in works.values_list(*columns)}
         self._catatan = dict(notes.values_list("id", "catatan"))
-        self._numbers = _full_numbers(estimate)
+        self._numbers = numbers_full(estimate.snapshot)
         self._hosts = _hosts(estimate)
 
     def form(self, index: int) -> AnalisaForm:
@@ -153,7 +154,7 @@ class _Forms:
                 dipakai_oleh=tuple(self._hosts.get(row.id, ())),
                 volume=rab.volume,
                 jumlah=rab.jumlah,
-                bobot=share(rab.jumlah, estimate.rekap.subtotal.jumlah, 2) if rab.dijumlah else None,
+                bobot=bobot(rab, estimate.rekap),
             )
 
     def _head(self, index: int) -> AnalisaHead:
@@ -175,16 +176,6 @@ class _Forms:
             sebelum=rows[index - 1].id if index else None,
             sesudah=rows[index + 1].id if index + 1 < len(rows) else None,
         )
-
-
-def _full_numbers(estimate: Estimate) -> dict[int, str]:
-    """III.B.2 by pekerjaan."""
-    snapshot, numbers = estimate.snapshot, numbering(estimate.snapshot)
-    subs = {
-        row.id: f"{numbers.klasifikasi[row.klasifikasi_id]}.{numbers.sub_klasifikasi[row.id]}"
-        for row in snapshot.sub_klasifikasi
-    }
-    return {row.id: f"{subs[row.sub_klasifikasi_id]}.{numbers.pekerjaan[row.id]}" for row in snapshot.pekerjaan}
 
 
 def _hosts(estimate: Estimate) -> dict[int, list[tuple[int, str]]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from harsat.engine.analisa import BLOCKS, Baris, blok_jumlah, line_jumlah
+from harsat.engine.analisa import BLOCKS, Baris, blok_jumlah, line_jumlah, target_names
 from harsat.engine.estimate import Estimate
-from harsat.engine.numbers import quantize
+from harsat.engine.rab import share
 from harsat.engine.snapshot import Kategori, Komponen
 
 PERSEN_DECIMALS = 1
@@ -116,7 +116,7 @@ def analisa_bundles(
             continue
         opened = tuple(pair for pair in shown if pair[1].komponen_id == row.id)
         jumlah = _sum(baris.jumlah for _kategori, baris in opened)
-        kode, uraian, satuan = _target_names(estimate, row)
+        kode, uraian, satuan = target_names(row, estimate.snapshot)
         yield Bundel(
             komponen_id=row.id,
             target_pekerjaan_id=row.target_pekerjaan_id,
@@ -140,15 +140,6 @@ def _per_unit(row: Komponen, opened: Sequence[AnalisaBaris]) -> Decimal | None:
     return _sum(line_jumlah(baris.koefisien_bundel or Decimal(0), baris.harga, rounded=False) for baris in opened)
 
 
-def _target_names(estimate: Estimate, row: Komponen) -> tuple[str, str, str]:
-    snapshot = estimate.snapshot
-    if row.target_analysis_id is not None:
-        acuan = snapshot.acuan[row.target_analysis_id]
-        return acuan.kode, acuan.uraian, acuan.satuan
-    target = next(one for one in snapshot.pekerjaan if one.id == row.target_pekerjaan_id)
-    return target.kode, target.uraian, target.satuan
-
-
 def _sum(parts: Iterable[Decimal | None]) -> Decimal | None:
     """The sum, None as soon as one part is unknown or there is none."""
     total: Decimal | None = None
@@ -157,8 +148,3 @@ def _sum(parts: Iterable[Decimal | None]) -> Decimal | None:
             return None
         total = part if total is None else total + part
     return total
-
-
-def share(part: Decimal | None, whole: Decimal | None, decimals: int) -> Decimal | None:
-    """14 982.12 of 153 810.80 at one decimal is 9.7 %."""
-    return None if part is None or not whole else quantize(part / whole * 100, decimals)

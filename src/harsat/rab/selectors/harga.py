@@ -6,8 +6,10 @@ from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
-from harsat.engine.bundel import bundel_expand
+from harsat.engine.analisa import BLOCKS
 from harsat.engine.estimate import Estimate
+from harsat.engine.numbers import engine_context
+from harsat.engine.snapshot import Kategori
 from harsat.rab.models import HargaItem
 
 
@@ -27,15 +29,15 @@ class HargaRow(NamedTuple):
 def harga_rows(project_id: int, estimate: Estimate) -> list[HargaRow]:
     """The price list by kategori, then code. One query."""
     uses = _uses(estimate)
-    order = {"TK": 0, "BHN": 1, "ALT": 2, "LAIN": 3}
     found = HargaItem.objects.filter(project_id=project_id).values_list(*HargaRow._fields[:-1])
     rows = [HargaRow._make((*row, uses[row[0]])) for row in found]
-    return sorted(rows, key=lambda row: (order[row.kategori], row.kode, row.satuan, row.id))
+    return sorted(rows, key=lambda row: (BLOCKS[Kategori(row.kategori)], row.kode, row.satuan, row.id))
 
 
 def _uses(estimate: Estimate) -> Counter[int]:
     uses: Counter[int] = Counter()
-    for pekerjaan in estimate.snapshot.pekerjaan:
-        lines = bundel_expand(estimate.snapshot, pekerjaan.id)
-        uses.update({line.harga_item_id for line in lines if line.harga_item_id is not None})
+    with engine_context():
+        for pekerjaan in estimate.snapshot.pekerjaan:
+            lines = estimate.expander.lines(pekerjaan.id)
+            uses.update({line.harga_item_id for line in lines if line.harga_item_id is not None})
     return uses

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from harsat.engine.estimate import Estimate, patch
-from harsat.engine.numbers import canonical
+from harsat.engine.numbers import VOLUME, canonical, engine_context
 from harsat.ledger.canonical import Row
 from harsat.ledger.registry import registry
 from harsat.ledger.sql import rows_select
@@ -53,17 +53,17 @@ def parameters_preview(project_id: int, estimate: Estimate, command: ParametersC
     after = _with_volumes(estimate, plan)
     return Preview(
         parameters=_parameter_shifts(stored, plan),
-        volumes=[
-            VolumeShift(
-                row.pekerjaan_id, labels.get(row.pekerjaan_id, ""), _decimal(row.before), Decimal(row.after), row.via
-            )
-            for row in plan.volumes.values()
-            if row.before != row.after
-        ],
+        volumes=_volume_shifts(plan, labels),
         totals=totals(after),
         totals_before=totals(estimate),
-        selisih=canonical(after.rekap.total - estimate.rekap.total, None),
+        selisih=canonical(_selisih(after, estimate), None),
     )
+
+
+def _selisih(after: Estimate, before: Estimate) -> Decimal:
+    """36 324 000 after 36 000 000 is 324 000."""
+    with engine_context():
+        return after.rekap.total - before.rekap.total
 
 
 def _volume_shifts(plan: Plan, labels: dict[int, str]) -> list[VolumeShift]:
@@ -89,7 +89,10 @@ def _formula_volumes(project_id: int, labels: dict[int, str]) -> dict[int, Formu
     )
     return {
         volume_id: FormulaVolume(
-            pekerjaan_id, labels.get(pekerjaan_id, ""), formula, None if nilai is None else canonical(nilai, 4)
+            pekerjaan_id,
+            labels.get(pekerjaan_id, ""),
+            formula,
+            None if nilai is None else canonical(nilai, VOLUME.decimals),
         )
         for volume_id, pekerjaan_id, formula, nilai in found
     }

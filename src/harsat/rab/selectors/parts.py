@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
@@ -82,12 +81,8 @@ def proyek_read(project_id: int) -> tuple[engine.Pricing, int]:
 
 def _ppn(policy: Mapping[str, Any]) -> engine.PpnRate:
     if policy["ppn_persen"] is None:
-        return ppn_rate(_iso(policy["tanggal"]))
+        return ppn_rate(policy["tanggal"].isoformat())
     return engine.PpnRate(policy["ppn_persen"], policy["ppn_pembilang"], policy["ppn_penyebut"], policy["ppn_alasan"])
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()
 
 
 def struktur_read(project_id: int) -> tuple[Struktur, int]:

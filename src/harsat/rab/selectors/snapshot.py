@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from harsat.catalogue.selectors import AcuanKomponen
-from harsat.engine.snapshot import Acuan, HargaItem, Kategori, Komponen, Snapshot
+from harsat.engine.snapshot import Acuan, HargaItem, Komponen, Snapshot
 from harsat.ledger.marks import Marks, marks_get
 from harsat.ledger.snapshot_read import read_snapshot
 from harsat.rab.selectors import parts
@@ -49,17 +49,18 @@ def _acuan_with_prices(
     acuan: dict[int, Acuan] = {}
     unpriced: dict[int, HargaItem] = {}
     for found in rows.values():
-        komponen = tuple(_komponen(row, harga, unpriced) for row in found.komponen)
+        komponen = tuple(komponen_priced(row, harga.by_code, unpriced) for row in found.komponen)
         acuan[found.id] = Acuan(found.id, found.kode, found.uraian, found.satuan, komponen)
     return acuan, unpriced
 
 
-def _komponen(row: AcuanKomponen, harga: HargaPart, unpriced: dict[int, HargaItem]) -> Komponen:
-    kategori = Kategori(row.kategori)
+def komponen_priced(
+    row: AcuanKomponen, by_code: Mapping[tuple[str, str], int], unpriced: dict[int, HargaItem]
+) -> Komponen:
+    """A catalogue line at the project's item of its code and unit; one that is lacking goes into `unpriced`."""
     if row.target_analysis_id is not None:
-        return Komponen(row.id, kategori, row.koefisien, None, None, row.target_analysis_id)
-    item_id = harga.by_code.get((row.kode, row.satuan))
-    if item_id is None:
-        item_id = -row.id
-        unpriced[item_id] = HargaItem(item_id, kategori, row.kode, row.uraian, row.satuan, None)
-    return Komponen(row.id, kategori, row.koefisien, item_id, None, None)
+        return Komponen(row.id, row.kategori, row.koefisien, None, None, row.target_analysis_id)
+    item_id = by_code.get((row.kode, row.satuan), -row.id)
+    if item_id < 0:
+        unpriced.setdefault(item_id, HargaItem(item_id, row.kategori, row.kode, row.uraian, row.satuan, None))
+    return Komponen(row.id, row.kategori, row.koefisien, item_id, None, None)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from harsat.catalogue.selectors import AcuanKomponen, AnalysisHead, analysis_get
-from harsat.catalogue.units import unit_key
+from harsat.catalogue.units import unit_changes
+from harsat.engine.analisa import target_names
 from harsat.engine.bundel import bundel_hosts
 from harsat.engine.estimate import Estimate
 from harsat.engine.numbers import id_text
@@ -67,7 +68,7 @@ def source_preview(
     if row.source == Source.REF and source == Source.REF_MODIFIED and wanted == row.analysis_id:
         return _kept(row, source, wanted, hosts)
     diff = list(_differences(estimate.snapshot, pekerjaan_id, detail.komponen))
-    goes = bool(row.satuan) and unit_key(row.satuan) != unit_key(detail.head.satuan)
+    goes = unit_changes(row.satuan, detail.head.satuan)
     lost = list(_lost(estimate, row, detail.head, diff, volume_goes=goes))
     return SourcePreview(
         pekerjaan_id,
@@ -115,11 +116,7 @@ def _own_line(snapshot: Snapshot, row: Komponen) -> tuple[str, str, str, Decimal
     if row.harga_item_id is not None:
         item = snapshot.harga[row.harga_item_id]
         return item.kode, item.uraian, item.satuan, row.koefisien
-    if row.target_analysis_id is not None:
-        acuan = snapshot.acuan[row.target_analysis_id]
-        return acuan.kode, acuan.uraian, acuan.satuan, row.koefisien
-    target = next(work for work in snapshot.pekerjaan if work.id == row.target_pekerjaan_id)
-    return target.kode, target.uraian, target.satuan, row.koefisien
+    return (*target_names(row, snapshot), row.koefisien)
 
 
 def _summed(lines: Iterable[tuple[str, str, str, Decimal]]) -> dict[_LineKey, tuple[str, Decimal]]:

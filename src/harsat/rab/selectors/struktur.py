@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from harsat.engine import snapshot as engine
 from harsat.engine.estimate import Estimate
-from harsat.engine.penomoran import numbering
+from harsat.engine.penomoran import numbering, struktur_tree
 from harsat.rab.models import Pekerjaan, Source
 from harsat.rab.outline import Table
 
@@ -80,25 +79,15 @@ def struktur_rows(project_id: int, estimate: Estimate) -> list[StrukturRow]:
 
 def _walk(estimate: Estimate, extra: dict[int, _Extra]) -> Iterator[StrukturRow]:
     snapshot, numbers, rekap = estimate.snapshot, numbering(estimate.snapshot), estimate.rekap
-    subs: dict[int, list[engine.SubKlasifikasi]] = {}
-    for sub in snapshot.sub_klasifikasi:
-        subs.setdefault(sub.klasifikasi_id, []).append(sub)
-    works: dict[int, list[engine.Pekerjaan]] = {}
-    for work in snapshot.pekerjaan:
-        works.setdefault(work.sub_klasifikasi_id, []).append(work)
-    count = Counter(sub.klasifikasi_id for sub in snapshot.sub_klasifikasi for _work in works.get(sub.id, ()))
-    for top in snapshot.klasifikasi:
-        jumlah = rekap.klasifikasi[top.id].jumlah
-        no = numbers.klasifikasi[top.id]
-        yield StrukturRow(f"k{top.id}", "klasifikasi", top.id, 1, None, no, top.nama, count[top.id], jumlah)
-        for sub in subs.get(top.id, ()):
-            inside = works.get(sub.id, [])
-            jumlah = rekap.sub_klasifikasi[sub.id].jumlah
-            no = numbers.sub_klasifikasi[sub.id]
-            yield StrukturRow(
-                f"s{sub.id}", "sub_klasifikasi", sub.id, 2, f"k{top.id}", no, sub.nama, len(inside), jumlah
-            )
-            for work in inside:
+    for top, parts in struktur_tree(snapshot):
+        inside = sum(len(works) for _sub, works in parts)
+        no, jumlah = numbers.klasifikasi[top.id], rekap.klasifikasi[top.id].jumlah
+        yield StrukturRow(f"k{top.id}", "klasifikasi", top.id, 1, None, no, top.nama, inside, jumlah)
+        for sub, works in parts:
+            no, jumlah = numbers.sub_klasifikasi[sub.id], rekap.sub_klasifikasi[sub.id].jumlah
+            key, above = f"s{sub.id}", f"k{top.id}"
+            yield StrukturRow(key, "sub_klasifikasi", sub.id, 2, above, no, sub.nama, len(works), jumlah)
+            for work in works:
                 yield _pekerjaan(estimate, work, numbers.pekerjaan[work.id], extra.get(work.id, _NOTHING))
 
 
@@ -146,8 +135,11 @@ def lengkap(estimate: Estimate, row: engine.Pekerjaan) -> Lengkap:
 
 
 def _harga(estimate: Estimate, pekerjaan_id: int) -> Tingkat:
+    """A price of 0 is a price: what counts is how many there are, not what they come to."""
     form = estimate.harga_satuan[pekerjaan_id]
     if form.lengkap:
         return "penuh"
-    known = form.tenaga_kerja + form.bahan + form.peralatan + form.lain
+    prices = prices_of(estimate.snapshot)
+    with engine_context():
+        known = any(prices.of(line) is not None for line in estimate.expander.lines(pekerjaan_id))
     return "sebagian" if known else "kosong"

@@ -11,7 +11,8 @@ from django.db.models import Count
 
 from harsat.engine.estimate import Estimate
 from harsat.engine.formula import formula_parse
-from harsat.engine.penomoran import numbering
+from harsat.engine.penomoran import numbering, numbers_full, struktur_tree
+from harsat.engine.snapshot import Pekerjaan
 from harsat.engine.volume import BarisVolume as Baris
 from harsat.engine.volume import baris_jumlah, baris_measured
 from harsat.rab.models import BarisVolume, JenisVolume, Parameter, Volume
@@ -105,65 +106,43 @@ def _volumes(project_id: int) -> dict[int, StoredVolume]:
 
 
 def _tree(estimate: Estimate, stored: Mapping[int, StoredVolume], counts: Mapping[int, int]) -> Iterator[VolumeRow]:
-    snapshot, numbers = estimate.snapshot, numbering(estimate.snapshot)
-    subs: dict[int, list[VolumeRow]] = {row.id: [] for row in snapshot.klasifikasi}
-    works: dict[int, list[VolumeRow]] = {row.id: [] for row in snapshot.sub_klasifikasi}
-    for sub in snapshot.sub_klasifikasi:
-        parent = f"klasifikasi:{sub.klasifikasi_id}"
-        key, number = f"sub_klasifikasi:{sub.id}", numbers.sub_klasifikasi[sub.id]
-        subs[sub.klasifikasi_id].append(VolumeRow(key, "sub_klasifikasi", sub.id, 2, parent, number, sub.nama))
-    for row in snapshot.pekerjaan:
-        priced = estimate.rab[row.id]
-        volume = stored.get(row.id, NO_VOLUME)
-        works[row.sub_klasifikasi_id].append(
-            VolumeRow(
-                key=f"pekerjaan:{row.id}",
-                table="pekerjaan",
-                id=row.id,
-                level=3,
-                parent=f"sub_klasifikasi:{row.sub_klasifikasi_id}",
-                no=numbers.pekerjaan[row.id],
-                uraian=row.uraian,
-                satuan=row.satuan,
-                jenis=volume.jenis,
-                volume=volume.nilai,
-                formula=formula_clean(volume.formula) if volume.formula else None,
-                harga_satuan=priced.harga_satuan,
-                jumlah=priced.jumlah,
-                baris=counts.get(row.id, 0),
-                dijumlah=priced.dijumlah,
-            )
-        )
-    for klasifikasi in snapshot.klasifikasi:
-        number = numbers.klasifikasi[klasifikasi.id]
-        yield VolumeRow(
-            f"klasifikasi:{klasifikasi.id}", "klasifikasi", klasifikasi.id, 1, None, number, klasifikasi.nama
-        )
-        for under in subs[klasifikasi.id]:
-            yield under
-            yield from works[under.id]
+    numbers = numbering(estimate.snapshot)
+    for top, parts in struktur_tree(estimate.snapshot):
+        above = f"klasifikasi:{top.id}"
+        yield VolumeRow(above, "klasifikasi", top.id, 1, None, numbers.klasifikasi[top.id], top.nama)
+        for sub, works in parts:
+            key, no = f"sub_klasifikasi:{sub.id}", numbers.sub_klasifikasi[sub.id]
+            yield VolumeRow(key, "sub_klasifikasi", sub.id, 2, above, no, sub.nama)
+            for work in works:
+                volume = stored.get(work.id, NO_VOLUME)
+                yield _pekerjaan(estimate, work, numbers.pekerjaan[work.id], volume, counts.get(work.id, 0))
+
+
+def _pekerjaan(estimate: Estimate, row: Pekerjaan, no: str, volume: StoredVolume, baris: int) -> VolumeRow:
+    priced = estimate.rab[row.id]
+    return VolumeRow(
+        key=f"pekerjaan:{row.id}",
+        table="pekerjaan",
+        id=row.id,
+        level=3,
+        parent=f"sub_klasifikasi:{row.sub_klasifikasi_id}",
+        no=no,
+        uraian=row.uraian,
+        satuan=row.satuan,
+        jenis=volume.jenis,
+        volume=volume.nilai,
+        formula=formula_clean(volume.formula) if volume.formula else None,
+        harga_satuan=priced.harga_satuan,
+        jumlah=priced.jumlah,
+        baris=baris,
+        dijumlah=priced.dijumlah,
+    )
 
 
 def pekerjaan_labels(estimate: Estimate) -> dict[int, str]:
     """How messages call a pekerjaan: "II.A.2 Urukan kembali galian tanah"."""
-    places = pekerjaan_places(estimate)
+    places = numbers_full(estimate.snapshot)
     return {row.id: f"{places[row.id]} {row.uraian}" for row in estimate.snapshot.pekerjaan}
-
-
-def pekerjaan_places(estimate: Estimate) -> dict[int, str]:
-    """The whole number of every pekerjaan, "II.A.2"."""
-    numbers = numbering(estimate.snapshot)
-    parents = {row.id: row.klasifikasi_id for row in estimate.snapshot.sub_klasifikasi}
-    return {
-        row.id: ".".join(
-            (
-                numbers.klasifikasi[parents[row.sub_klasifikasi_id]],
-                numbers.sub_klasifikasi[row.sub_klasifikasi_id],
-                numbers.pekerjaan[row.id],
-            )
-        )
-        for row in estimate.snapshot.pekerjaan
-    }
 
 
 # ------------------------------------------------------------------------------------------------- the sheet

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from harsat.catalogue.models import Analysis, EditionStatus
-from harsat.catalogue.selectors import AcuanKomponen, AnalysisHead, analysis_heads, analysis_komponen
+from harsat.catalogue.selectors import AcuanKomponen, AnalysisHead, analysis_heads, analysis_komponen, nested_resources
 from harsat.engine.numbers import KOEFISIEN, canonical
+from harsat.kernel.ids import ids_possible
 from harsat.ledger.canonical import Row
 from harsat.ledger.write import Write
 from harsat.rab.models import HargaItem, Komponen
@@ -37,15 +38,8 @@ class AcuanSet:
     def resources(self, analysis_id: int) -> dict[ItemKey, AcuanKomponen]:
         """Every resource of an analysis and of what it nests, each once."""
         found: dict[ItemKey, AcuanKomponen] = {}
-        waiting, seen = [analysis_id], {analysis_id}
-        while waiting:
-            for line in self.komponen.get(waiting.pop(), ()):
-                target = line.target_analysis_id
-                if target is None:
-                    found.setdefault((line.kode, line.satuan), line)
-                elif target not in seen:
-                    seen.add(target)
-                    waiting.append(target)
+        for line in nested_resources(self.komponen, analysis_id):
+            found.setdefault((line.kode, line.satuan), line)
         return found
 
 
@@ -53,7 +47,7 @@ def acuan_load(analysis_ids: Collection[int]) -> AcuanSet:
     """Read analyses by id. Two statements and one a depth of nesting; none for no ids."""
     if not analysis_ids:
         return AcuanSet({}, {}, frozenset())
-    offered = Analysis.objects.filter(id__in=list(analysis_ids), edition__status=EditionStatus.PUBLISHED)
+    offered = Analysis.objects.filter(id__in=ids_possible(analysis_ids), edition__status=EditionStatus.PUBLISHED)
     return AcuanSet(
         analysis_heads(analysis_ids), analysis_komponen(analysis_ids), frozenset(offered.values_list("id", flat=True))
     )

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from harsat.engine.bundel_graph import Node, NodeKind
-from harsat.engine.numbers import HARGA, KOEFISIEN, PERSEN
+from harsat.engine.numbers import HARGA, KOEFISIEN
 from harsat.kernel.errors import CellConflicts, CellRefusals, Refused
-from harsat.ledger.canonical import Canonical, Row
+from harsat.ledger.canonical import Row
 from harsat.ledger.write import Answer, Receipt, Write, project_write
 from harsat.projects.access import Access
 from harsat.rab.models import HargaItem, Komponen, Pekerjaan, Source
@@ -23,8 +23,8 @@ from harsat.rab.services.analisa_rows import AnalisaRows, analisa_rows_read
 from harsat.rab.services.bundel import bundel_graph, bundel_refuse
 from harsat.rab.services.cells import (
     CellChange,
-    CellRefused,
     Judge,
+    buk_judge,
     cells_judge,
     cells_update,
     number_judge,
@@ -37,7 +37,6 @@ KOMPONEN_JUDGES: dict[str, Judge] = {
 }
 HARGA_JUDGES: dict[str, Judge] = {"harga": number_judge(HARGA)}
 
-BUK_MAX = 100
 BUK_USUAL_MAX = 15
 
 
@@ -107,14 +106,6 @@ def analisa_pekerjaan_update(*, access: Access, cell: CellChange, request_key: U
     )
 
 
-def buk_judge(text: str | None) -> Canonical:
-    """A percentage from 0 to 100, or empty."""
-    value = number_judge(PERSEN)(text)
-    if value is not None and Decimal(str(value)) > BUK_MAX:
-        raise CellRefused(_("BUK paling tinggi 100 %."))
-    return value
-
-
 def _refuse_read_only(rows: AnalisaRows, command: AnalisaCommand) -> None:
     if rows.source == Source.REF and command.touches_analysis:
         message = _("Analisa acuan hanya dapat dibaca. Pilih “Ubah menjadi modifikasi” dahulu.")
@@ -167,6 +158,3 @@ def _buk_warnings(after: str | None) -> list[str]:
     if after is None or after == "" or Decimal(after) <= BUK_USUAL_MAX:
         return []
     return [_("BUK di atas 15 % melampaui batas yang lazim (10–15 %).")]
-
-
-__all__ = ["AnalisaCommand", "analisa_pekerjaan_update", "analisa_save"]

@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from harsat.catalogue.models import Analysis, EditionStatus
-from harsat.catalogue.selectors import AcuanKomponen
+from harsat.catalogue.selectors import AcuanKomponen, nested_resources
 from harsat.engine.bundel_check import bundel_check
 from harsat.engine.bundel_graph import Node, NodeKind
 from harsat.engine.errors import EngineError
 from harsat.engine.numbers import HARGA, KOEFISIEN
+from harsat.kernel.ids import ids_possible
 from harsat.ledger.canonical import Canonical
 from harsat.ledger.write import Write
 from harsat.rab.models import Komponen
@@ -135,7 +136,7 @@ def _analyses(adds: Iterable[KomponenAdd]) -> list[int]:
     wanted = [add.target_analysis_id for add in adds if add.target_analysis_id is not None]
     if not wanted:
         return []
-    offered = Analysis.objects.filter(id__in=wanted).exclude(edition__status=EditionStatus.DRAFT)
+    offered = Analysis.objects.filter(id__in=ids_possible(wanted)).exclude(edition__status=EditionStatus.DRAFT)
     return list(offered.values_list("id", flat=True))
 
 
@@ -154,18 +155,10 @@ def _items_read(
 
 
 def _nested(graph: BundelGraph | None, add: KomponenAdd) -> list[AcuanKomponen]:
-    """Every resource of a catalogue analysis and of all it nests; a circle is refused elsewhere."""
+    """Every resource of the catalogue analysis that a row bundles."""
     if graph is None or add.target_analysis_id is None:
         return []
-    reached = [add.target_analysis_id]
-    lines = []
-    for analysis_id in reached:
-        for line in graph.acuan.get(analysis_id, ()):
-            if line.target_analysis_id is None:
-                lines.append(line)
-            elif line.target_analysis_id not in reached:
-                reached.append(line.target_analysis_id)
-    return lines
+    return nested_resources(graph.acuan, add.target_analysis_id)
 
 
 def _draft_of(line: AcuanKomponen) -> ItemDraft:

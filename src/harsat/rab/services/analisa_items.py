@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from harsat.kernel.ids import ids_possible
 from harsat.ledger.write import Write
 from harsat.rab.models import HargaItem
 from harsat.rab.models.harga import KategoriItem
@@ -114,7 +115,7 @@ class ItemBook:
 
 def items_read(write: Write, *, ids: Iterable[int], drafts: Mapping[str, Iterable[ItemDraft]]) -> ItemBook:
     """Everything the project knows of these ids and of these drafts by kategori, own codes included. One statement."""
-    wanted = Q(id__in=sorted(set(ids)))
+    wanted = Q(id__in=ids_possible(ids))
     for kategori, some in drafts.items():
         coded = {draft.kode for draft in some if draft.kode}
         named = {draft.uraian for draft in some if not draft.kode}

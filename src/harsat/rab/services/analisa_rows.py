@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -78,17 +78,8 @@ class AnalisaRows:
         base, targets = _content(kept)
         base += sum(not add.is_bundel for add in command.adds)
         targets += [target for add in command.adds if (target := target_of_add(add))]
-        return AnalisaRows(
-            self.pekerjaan_id,
-            self.kode,
-            self.source,
-            self.langsung,
-            self.is_target,
-            tuple(kept),
-            base,
-            tuple(targets),
-            _orders(kept, command),
-        )
+        orders = _orders(kept, command)
+        return replace(self, siblings=tuple(kept), base_rows=base, targets=tuple(targets), orders=orders)
 
     def _by_id(self) -> dict[int, Sibling]:
         return {row.id: row for row in self.siblings}

@@ -14,15 +14,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from harsat.engine.errors import EngineError
-from harsat.engine.numbers import Field, canonical, canonical_read, field_fit
+from harsat.engine.numbers import PERSEN, Field, canonical, canonical_read, field_fit
 from harsat.kernel.errors import CellConflicts, CellRefusals
-from harsat.ledger.authors import last_authors
+from harsat.ledger.authors import Author, last_authors
 from harsat.ledger.canonical import Canonical, Row
 from harsat.ledger.registry import registry
 from harsat.ledger.write import Write
 
 # PostgreSQL stores no NUL at all; none of the others has a place in a line of text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+BUK_AT_MOST = 100
 _PLAIN_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?")
 
 
@@ -65,6 +66,14 @@ def number_judge(field: Field, *, empty: bool = True, at_most: int | None = None
         return canonical(value, field.decimals)
 
     return judge
+
+
+def buk_judge(text: str | None) -> Canonical:
+    """A percentage from 0 to 100; empty follows whoever sets it above."""
+    value = number_judge(PERSEN)(text)
+    if value is not None and Decimal(str(value)) > BUK_AT_MOST:
+        raise CellRefused(_("BUK paling tinggi 100 %."))
+    return value
 
 
 def text_judge(label: str | Promise, *, length: int, empty: bool = True) -> Judge:
@@ -186,7 +195,7 @@ def _refuse_conflicts(
     if not against:
         return
     authors = last_authors(write.project_id, table.name, [(cell.id, cell.col) for cell in against])
-    raise CellConflicts([_conflict(cell, stored.get(cell.id), authors) for cell in against])
+    raise CellConflicts([_conflict(cell, stored.get(cell.id), authors.get((cell.id, cell.col))) for cell in against])
 
 
 def _seen(field: models.Field[Any, Any], text: str | None) -> Canonical:
@@ -205,15 +214,41 @@ def _seen(field: models.Field[Any, Any], text: str | None) -> Canonical:
     return text
 
 
-def _conflict(cell: CellChange, row: Row | None, authors: Mapping[tuple[int, str], Any]) -> dict[str, Any]:
-    author = authors.get((cell.id, cell.col))
+def conflicts_refuse(
+    cells: Sequence[CellChange], judges: Mapping[str, Judge], changes: Mapping[int, Row], stored: Mapping[int, Row]
+) -> None:
+    """Raise CellConflicts for cells that hold neither what was seen nor what was judged; a row that is gone is one."""
+    against = [
+        cell
+        for cell in cells
+        if cell.id not in stored
+        or stored[cell.id][cell.col] not in (_judged_seen(cell, judges), changes[cell.id][cell.col])
+    ]
+    if against:
+        raise CellConflicts([_conflict(cell, stored.get(cell.id)) for cell in against])
+
+
+def _judged_seen(cell: CellChange, judges: Mapping[str, Judge]) -> Canonical:
+    """What the writer saw, in stored form; text without a reading stays and so conflicts."""
+    try:
+        return judges[cell.col](cell.before)
+    except CellRefused:
+        return cell.before
+
+
+def _conflict(cell: CellChange, row: Row | None, author: Author | None = None) -> dict[str, Any]:
+    return cell_conflict(cell, now=row[cell.col] if row else None, gone=row is None, author=author)
+
+
+def cell_conflict(cell: CellChange, *, now: Canonical, gone: bool, author: Author | None) -> dict[str, Any]:
+    """A cell as a conflict tells it: what was seen and wanted, what stands there now, and by whom since when."""
     return {
         "id": cell.id,
         "col": cell.col,
         "from": cell.before,
         "to": cell.after,
-        "now": row[cell.col] if row else None,
-        "reason": _("sudah diubah") if row else _("dihapus"),
+        "now": now,
+        "reason": _("dihapus") if gone else _("sudah diubah"),
         "by": author.by if author else None,
         "at": author.at if author else None,
     }

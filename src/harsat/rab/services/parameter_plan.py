@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from harsat.engine.errors import EngineError
 from harsat.engine.formula import formula_parse, formula_value, parameters_evaluate
 from harsat.engine.numbers import PARAMETER, VOLUME, canonical
-from harsat.kernel.errors import CellConflicts, CellRefusals, Refused
-from harsat.ledger.canonical import Canonical, Row
-from harsat.rab.services.cells import CellChange, CellRefused, cells_judge
+from harsat.kernel.errors import CellRefusals, Refused
+from harsat.ledger.canonical import Row
+from harsat.rab.outline import STEP
+from harsat.rab.services.cells import CellChange, CellRefused, cells_judge, conflicts_refuse
 from harsat.rab.services.parameter_judges import JUDGES, definition_text
 from harsat.rab.services.volume_text import formula_renamed, is_formula
 
 FORMULA_LONGEST = 500
-GAP = 1024
 
 _encode = msgspec.json.Encoder().encode
 
@@ -158,7 +158,7 @@ class _Lines:
     def take_cells(self, cells: Sequence[CellChange]) -> None:
         """Cells by id; a new name goes into every formula that used the old one."""
         changes = cells_judge(cells, JUDGES)
-        _refuse_conflicts(cells, changes, self.stored)
+        conflicts_refuse(cells, JUDGES, changes, self.stored)
         for key, row in changes.items():
             line = self.lines[key]
             if row.get("nama", line.nama) != line.nama:
@@ -186,7 +186,7 @@ class _Lines:
             raise CellRefusals(refusals)
 
     def _next_order(self) -> int:
-        return GAP + max((int(line.row["order"] or 0) for line in self.lines.values()), default=0)
+        return STEP + max((int(line.row["order"] or 0) for line in self.lines.values()), default=0)
 
     def delete(self, keys: Sequence[int]) -> None:
         """Take lines out; one that is gone already is no matter."""
@@ -199,7 +199,7 @@ class _Lines:
         self.delete([line.key for line in self.lines.values() if line.nama not in names])
         self.lines = {line.key: line for line in sorted(self.lines.values(), key=lambda line: names.index(line.nama))}
         for position, line in enumerate(self.lines.values(), 1):
-            line.row["order"] = GAP * position
+            line.row["order"] = STEP * position
 
     def refuse_twins(self) -> None:
         """Two parameters of one name, named before the database would."""
@@ -274,27 +274,6 @@ def _renamed(formula: str, renames: Mapping[str, str], *, key: int) -> str:
 
 def _refusal(key: int, column: str, name: str, reason: str) -> dict[str, Any]:
     return {"id": key, "col": column, "nama": name, "reason": reason}
-
-
-def _refuse_conflicts(cells: Sequence[CellChange], changes: Mapping[int, Row], stored: Mapping[int, Row]) -> None:
-    against = []
-    for cell in cells:
-        row = stored.get(cell.id)
-        if row is None or row[cell.col] not in (_seen(cell), changes[cell.id][cell.col]):
-            now = row[cell.col] if row is not None else None
-            reason = _("sudah diubah") if row is not None else _("dihapus")
-            against.append(
-                {"id": cell.id, "col": cell.col, "from": cell.before, "to": cell.after, "now": now, "reason": reason}
-            )
-    if against:
-        raise CellConflicts(against)
-
-
-def _seen(cell: CellChange) -> Canonical:
-    try:
-        return JUDGES[cell.col](cell.before)
-    except CellRefused:
-        return cell.before
 
 
 # ------------------------------------------------------------------------------------------------- users

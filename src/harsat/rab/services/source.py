@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from harsat.catalogue.units import unit_key
+from harsat.catalogue.units import unit_changes
+from harsat.kernel.ids import ids_possible
 from harsat.ledger.canonical import Row
 from harsat.ledger.write import Write
 from harsat.rab.models import BarisVolume, Komponen, Pekerjaan, Source, Volume
@@ -46,9 +47,9 @@ class Choice:
 
 def analysis_wanted(project_id: int, sources: Sequence[SourceChange]) -> dict[int, int]:
     """The analysis of each change by pekerjaan: the one named, or the one it has. One statement where it is needed."""
-    kept = [one.id for one in sources if one.analysis_id is None and one.after != Source.CUSTOM]
-    stored = Pekerjaan.objects.filter(project_id=project_id, id__in=kept, analysis__isnull=False) if kept else None
-    found = dict(stored.values_list("id", "analysis_id")) if stored is not None else {}
+    kept = ids_possible(one.id for one in sources if one.analysis_id is None and one.after != Source.CUSTOM)
+    stored = Pekerjaan.objects.filter(project_id=project_id, id__in=kept, analysis__isnull=False)
+    found = dict(stored.values_list("id", "analysis_id")) if kept else {}
     return found | {one.id: one.analysis_id for one in sources if one.analysis_id is not None}
 
 
@@ -110,11 +111,6 @@ def turn_of(one: SourceChange, row: Row, analysis_id: int, acuan: AcuanSet, code
         "sumber_harga": "",
     }
     return Turn(one.id, columns, analysis_id, volume_goes=unit_changes(str(row["satuan"]), head.satuan))
-
-
-def unit_changes(before: str, after: str) -> bool:
-    """Whether a volume loses its meaning: "m3" and "M3" are one unit, "" had none to lose."""
-    return bool(before) and unit_key(before) != unit_key(after)
 
 
 def copies_of(turns: Iterable[Turn], first_row: int = 1) -> list[Copy]:

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from harsat.engine.numbers import HARGA, PERSEN
-from harsat.ledger.canonical import Canonical, Row
+from harsat.engine.numbers import HARGA
+from harsat.ledger.canonical import Row
 from harsat.rab.models import Source
 from harsat.rab.models.struktur import StatusItem
 from harsat.rab.outline import Ref, Table
 from harsat.rab.services.cells import (
     CellRefused,
     Judge,
+    buk_judge,
     choice_judge,
     flag_judge,
     number_judge,
     text_judge,
 )
 from harsat.rab.services.struktur_command import Findings
-
-_HUNDRED = Decimal(100)
-
-
-def _buk_judge(text: str | None) -> Canonical:
-    value = number_judge(PERSEN)(text)
-    if isinstance(value, str) and Decimal(value) > _HUNDRED:
-        raise CellRefused(_("BUK paling tinggi 100 %."))
-    return value
-
 
 JUDGES: dict[Table, dict[str, Judge]] = {
     "klasifikasi": {"nama": text_judge(gettext_lazy("Nama klasifikasi"), length=255, empty=False)},
@@ -44,7 +34,7 @@ JUDGES: dict[Table, dict[str, Judge]] = {
         "langsung": flag_judge,
         "harga_langsung": number_judge(HARGA),
         "sumber_harga": text_judge(gettext_lazy("Sumber harga"), length=200),
-        "buk_persen": _buk_judge,
+        "buk_persen": buk_judge,
         "kena_ppn": flag_judge,
         "mata_pembayaran": text_judge(gettext_lazy("Mata pembayaran"), length=60),
         "catatan": text_judge(gettext_lazy("Catatan"), length=500),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from harsat.engine.bundel_check import bundel_check_all
 from harsat.engine.errors import EngineError
 from harsat.engine.formula import formula_value, parameters_evaluate
-from harsat.engine.numbers import VOLUME, canonical
+from harsat.engine.numbers import PARAMETER, VOLUME, canonical
 from harsat.kernel.errors import CellConflicts
 from harsat.ledger.ops import Op
 from harsat.ledger.write import Write
@@ -78,7 +78,7 @@ def _parameters_moved(stored: dict[int, Any], values: dict[str, Decimal]) -> Ite
         return
     for key, row in stored.items():
         if worth[str(row["nama"])] != values[str(row["nama"])]:
-            yield _moved("parameter", key, row["nilai"], str(worth[str(row["nama"])]))
+            yield _moved("parameter", key, row["nilai"], canonical(worth[str(row["nama"])], PARAMETER.decimals))
 
 
 def _worth(formula: str, values: dict[str, Decimal]) -> str | None:

@@ -16,7 +16,7 @@ from harsat.ledger.registry import registry
 from harsat.ledger.write import Answer, Receipt, Write, project_write
 from harsat.projects.access import Access
 from harsat.rab.models import BarisVolume, JenisVolume, Volume
-from harsat.rab.services.cells import CellChange
+from harsat.rab.services.cells import CellChange, cell_conflict
 from harsat.rab.services.volume_rows import StoredVolume, lines_of, parameter_values, volumes_stored
 from harsat.rab.services.volume_text import Filling, is_formula, same_text, volume_read, volume_text
 
@@ -156,16 +156,8 @@ def _authors(write: Write, volumes: Sequence[StoredVolume]) -> dict[int, Author]
 
 def _conflict(cell: CellChange, volume: StoredVolume | None, authors: Mapping[int, Author]) -> dict[str, Any]:
     author = authors.get(volume.volume_id) if volume is not None and volume.volume_id is not None else None
-    return {
-        "id": cell.id,
-        "col": cell.col,
-        "from": cell.before,
-        "to": cell.after,
-        "now": volume_text(volume.row) if volume is not None else None,
-        "reason": _("sudah diubah") if volume is not None else _("dihapus"),
-        "by": author.by if author else None,
-        "at": author.at if author else None,
-    }
+    now = volume_text(volume.row) if volume is not None else None
+    return cell_conflict(cell, now=now, gone=volume is None, author=author)
 
 
 def _sheets_delete(write: Write, pekerjaan_ids: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
+from harsat.kernel.ids import ids_possible
 from harsat.ledger.canonical import Row
 from harsat.ledger.registry import registry
 from harsat.ledger.write import Write
@@ -27,7 +28,7 @@ def volumes_stored(write: Write, pekerjaan_ids: Iterable[int]) -> dict[int, Stor
     """Volumes by pekerjaan; a pekerjaan that is gone or another project's is not among them. One statement."""
     own = Volume.objects.filter(pekerjaan_id=OuterRef("pk"))
     found = (
-        Pekerjaan.objects.filter(project_id=write.project_id, id__in=sorted(set(pekerjaan_ids)))
+        Pekerjaan.objects.filter(project_id=write.project_id, id__in=ids_possible(pekerjaan_ids))
         .annotate(**{f"volume_{column}": Subquery(own.values(column)) for column in ("id", *_COLUMNS)})
         .order_by("id")
         .values_list("id", "volume_id", *(f"volume_{column}" for column in _COLUMNS))
@@ -59,7 +60,7 @@ def lines_of(write: Write, pekerjaan_ids: Iterable[int]) -> dict[int, Row]:
     table = registry.table(BarisVolume)
     columns = list(table.fields)
     found = (
-        BarisVolume.objects.filter(project_id=write.project_id, pekerjaan_id__in=sorted(set(pekerjaan_ids)))
+        BarisVolume.objects.filter(project_id=write.project_id, pekerjaan_id__in=ids_possible(pekerjaan_ids))
         .order_by("order", "id")
         .values_list("id", *columns)
     )

@@ -18,20 +18,27 @@ from harsat.engine.errors import EngineError
 from harsat.engine.numbers import FAKTOR, VOLUME, canonical
 from harsat.engine.volume import BarisVolume as Baris
 from harsat.engine.volume import volume_value
-from harsat.kernel.errors import CellConflicts, CellRefusals, Conflict, NotFound, Refused
+from harsat.kernel.errors import CellRefusals, Conflict, NotFound, Refused
 from harsat.ledger.canonical import Row
 from harsat.ledger.write import Answer, Receipt, Write, project_write
 from harsat.projects.access import Access
 from harsat.rab.models import BarisVolume, JenisVolume
-from harsat.rab.services.cells import CellChange, CellRefused, Judge, cells_judge, flag_judge, number_judge, text_judge
+from harsat.rab.outline import order_keys
+from harsat.rab.services.cells import (
+    CellChange,
+    CellRefused,
+    Judge,
+    cells_judge,
+    conflicts_refuse,
+    flag_judge,
+    number_judge,
+    text_judge,
+)
 from harsat.rab.services.volume import volumes_save
 from harsat.rab.services.volume_rows import StoredVolume, lines_of, volumes_stored
 from harsat.rab.services.volume_text import EMPTY, Filling, volume_text
 
 SIDES = ("n", "p", "l", "t", "faktor")
-GAP = 1024
-"""Between neighbours, so that a line moves between two others without touching them."""
-
 JUDGES: dict[str, Judge] = {
     "uraian": text_judge(gettext_lazy("Lokasi dan uraian"), length=300),
     **{side: number_judge(replace(VOLUME, name=side, label=side)) for side in ("n", "p", "l", "t")},
@@ -114,9 +121,7 @@ def _save(write: Write, pekerjaan_id: int, command: SheetCommand) -> Answer:
     fresh = _adds_judged(command.adds)
 
     order = _order(list(lines), command)
-    places = _places(
-        order, {key: int(row["order"] or 0) for key, row in lines.items()}, {move.id for move in command.moves}
-    )
+    places = _places(order, lines, {move.id for move in command.moves})
     kept = {key: {**row, **changes.get(key, {}), "order": places[key]} for key, row in lines.items() if key in places}
     added = {key: {**row, "pekerjaan_id": pekerjaan_id, "order": places[key]} for key, row in fresh.items()}
     filling = _sum([kept[key] if isinstance(key, int) else added[key] for key in order])
@@ -159,35 +164,8 @@ def _refuse_changed_sheet(lines: Mapping[int, Row], command: SheetCommand) -> No
 
 def _cells_judged(cells: Sequence[CellChange], lines: Mapping[int, Row]) -> dict[int, Row]:
     changes = cells_judge(cells, JUDGES)
-    against = [
-        cell
-        for cell in cells
-        if cell.id not in lines or lines[cell.id][cell.col] not in (_seen(cell), changes[cell.id][cell.col])
-    ]
-    if against:
-        raise CellConflicts([_conflict(cell, lines.get(cell.id)) for cell in against])
+    conflicts_refuse(cells, JUDGES, changes, lines)
     return changes
-
-
-def _seen(cell: CellChange) -> object:
-    """What the writer saw, in stored form; text without a reading stays and so conflicts."""
-    try:
-        return JUDGES[cell.col](cell.before)
-    except CellRefused:
-        return cell.before
-
-
-def _conflict(cell: CellChange, row: Row | None) -> dict[str, Any]:
-    return {
-        "id": cell.id,
-        "col": cell.col,
-        "from": cell.before,
-        "to": cell.after,
-        "now": row[cell.col] if row is not None else None,
-        "reason": _("sudah diubah") if row is not None else _("dihapus"),
-        "by": None,
-        "at": None,
-    }
 
 
 def _adds_judged(adds: Sequence[SheetAdd]) -> dict[str, Row]:
@@ -237,28 +215,11 @@ def _put(order: list[int | str], line: int | str, after: LineRef) -> None:
     order.insert(0 if after is None else order.index(after) + 1, line)
 
 
-def _places(order: Sequence[int | str], stored: Mapping[int, int], moved: Collection[int]) -> dict[int | str, int]:
-    """The order column of every line: those that did not move keep theirs, unless a gap is used up, then none does."""
-    places: dict[int | str, int] = {}
-    low: int | None = None
-    waiting: list[int | str] = []
-    for line in order:
-        if isinstance(line, str) or line in moved:
-            waiting.append(line)
-            continue
-        high = stored[line]
-        floor = high - GAP * (len(waiting) + 1) if low is None else low
-        if high - floor <= len(waiting):
-            return _spread(order, 0, GAP * (len(order) + 1))
-        places |= {**_spread(waiting, floor, high), line: high}
-        low, waiting = high, []
-    return places | _spread(waiting, low or 0, (low or 0) + GAP * (len(waiting) + 1))
-
-
-def _spread(lines: Sequence[int | str], low: int, high: int) -> dict[int | str, int]:
-    """Lines set evenly between two places, both exclusive."""
-    step = (high - low) // (len(lines) + 1)
-    return {line: low + step * position for position, line in enumerate(lines, 1)}
+def _places(order: Sequence[int | str], lines: Mapping[int, Row], moved: Collection[int]) -> dict[int | str, int]:
+    """The order column of every line; new and moved ones get theirs between neighbours that keep their own."""
+    kept = {line: int(row["order"] or 0) for line, row in lines.items() if line not in moved}
+    keys = order_keys([kept.get(line) if isinstance(line, int) else None for line in order])
+    return dict(zip(order, keys, strict=True))
 
 
 # ------------------------------------------------------------------------------------------------- the sum

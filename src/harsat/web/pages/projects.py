@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
@@ -9,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from harsat.accounts.models import User
+from harsat.accounts.models import Organisation, User
 from harsat.kernel.clock import now
-from harsat.kernel.errors import CellRefusals
+from harsat.kernel.errors import CellRefusals, DomainError
+from harsat.projects.models import Project
 from harsat.projects.selectors import organisations_for_new_project, project_page_list
 from harsat.rab.services.proyek import ProjectDraft, project_create
+from harsat.web.errors import domain_error
 from harsat.web.forms import ProjectForm
 
 
@@ -39,21 +42,12 @@ def project_new(request: HttpRequest) -> HttpResponse:
     organisations = organisations_for_new_project(user)
     form = ProjectForm(request.POST or None, initial={"tanggal_dokumen": now().date()})
     if request.method == "POST" and form.is_valid():
-        chosen = next((one for one in organisations if str(one.pk) == request.POST.get("organisation")), None)
-        if chosen is None:
-            form.add_error(None, _("Pilih organisasi yang memiliki proyek ini."))
-        else:
-            try:
-                project = project_create(
-                    user=user,
-                    organisation=chosen,
-                    draft=_draft(form),
-                    request_key=_key(request.POST.get("request_key", "")),
-                    as_of=now(),
-                )
-                return redirect("struktur", project.pk)
-            except CellRefusals as refusals:
-                form.refusals_add(refusals.extra["cells"])
+        try:
+            return redirect("struktur", _made(request, user, form, organisations).pk)
+        except CellRefusals as refusals:
+            form.refusals_add(refusals.extra["cells"])
+        except DomainError as error:
+            return domain_error(request, error)
     context = {
         "form": form,
         "organisations": organisations,
@@ -61,6 +55,19 @@ def project_new(request: HttpRequest) -> HttpResponse:
         "request_key": request.POST.get("request_key") or uuid4(),
     }
     return render(request, "web/project_new.html", context)
+
+
+def _made(request: HttpRequest, user: User, form: ProjectForm, organisations: Sequence[Organisation]) -> Project:
+    chosen = next((one for one in organisations if str(one.pk) == request.POST.get("organisation")), None)
+    if chosen is None:
+        raise CellRefusals([{"col": "", "reason": _("Pilih organisasi yang memiliki proyek ini.")}])
+    return project_create(
+        user=user,
+        organisation=chosen,
+        draft=_draft(form),
+        request_key=_key(request.POST.get("request_key", "")),
+        as_of=now(),
+    )
 
 
 def _draft(form: ProjectForm) -> ProjectDraft:

@@ -89,15 +89,15 @@ def angka(value: Decimal | int | None, decimals: int = 2) -> str:
 
 
 @register.filter
-def lepas(value: Decimal | None, decimals: int = 2) -> str:
+def lepas(value: Decimal | int | None, decimals: int = 2) -> str:
     """A figure without its sign, for words that say the direction: "melebihi 3.910.000,00"."""
-    return "" if value is None else id_text(abs(value), decimals)
+    return "" if value is None else id_text(abs(Decimal(value)), decimals)
 
 
 @register.filter
-def utuh(value: Decimal | None) -> str:
+def utuh(value: Decimal | int | None) -> str:
     """A figure at as many decimals as it has: 17.2800 is "17,28"."""
-    return "" if value is None else id_text(value, 6, trim=True)
+    return "" if value is None else id_text(Decimal(value), 6, trim=True)
 
 
 @register.inclusion_tag("web/share_bar.html")
