@@ -20,7 +20,7 @@ AT_ONCE = 2
 CHECKS: dict[str, Sequence[str]] = {
     "mypy": ["mypy"],
     "vitest": ["npm", "run", "--silent", "test", "--", "--reporter=dot"],
-    "djlint": ["djlint", "--quiet", "--lint", "--check", "src/harsat"],
+    "djlint": ["djlint", "--quiet", "--lint", "src/harsat"],
     "import-linter": ["lint-imports"],
     "biome, tsc": ["npm", "run", "--silent", "check"],
     "ruff": ["ruff", "check", "--quiet"],

@@ -74,6 +74,8 @@ export class AnalisaPage extends HTMLElement {
       return;
     }
     const source: GridSource = {
+      page: "detail-ahsp",
+      table: "komponen",
       load: async () => {
         const rows = ready ?? (await this.reload(link)) ?? grid.sheet.model.all;
         ready = null;

@@ -57,7 +57,10 @@ export class CatalogueDialog extends HTMLElement {
   private active = 0;
   private readonly marked = new Map<number, Hit>();
   private readonly forms = new Map<number, AcuanForm>();
-  private wait = 0;
+  /** The words that the hits on show were found by. */
+  private found = "";
+  private searchLater = 0;
+  private previewLater = 0;
   private asked = 0;
 
   connectedCallback(): void {
@@ -112,8 +115,8 @@ export class CatalogueDialog extends HTMLElement {
   }
 
   private later(): void {
-    clearTimeout(this.wait);
-    this.wait = window.setTimeout(() => void this.search(), PAUSE);
+    clearTimeout(this.searchLater);
+    this.searchLater = window.setTimeout(() => void this.search(), PAUSE);
   }
 
   private url(path: string): string {
@@ -124,13 +127,17 @@ export class CatalogueDialog extends HTMLElement {
     this.asked += 1;
     const asked = this.asked;
     const edition = this.edition?.value ?? "";
-    const words = encodeURIComponent(this.query.value.trim());
+    const words = this.query.value.trim();
+    clearTimeout(this.searchLater);
     try {
       const answer = await apiGet<{ hits: readonly Hit[] }>(
-        this.url(`?q=${words}&limit=${LIMIT}${edition === "" ? "" : `&edition=${edition}`}`),
+        this.url(
+          `?q=${encodeURIComponent(words)}&limit=${LIMIT}${edition === "" ? "" : `&edition=${edition}`}`,
+        ),
       );
       if (asked === this.asked && !("unchanged" in answer)) {
         this.hits = answer.data.hits;
+        this.found = words;
         this.active = 0;
         this.draw();
       }
@@ -193,6 +200,13 @@ export class CatalogueDialog extends HTMLElement {
   }
 
   private async take(): Promise<void> {
+    // Enter may come before the hits of what was typed; the ones on show are then not what is meant.
+    if (this.found !== this.query.value.trim()) {
+      await this.search();
+    }
+    if (this.found !== this.query.value.trim()) {
+      return;
+    }
     const hits = this.chosen();
     if (!this.pick || hits.length === 0 || this.go.disabled) {
       return;
@@ -269,6 +283,7 @@ export class CatalogueDialog extends HTMLElement {
   }
 
   private async preview(): Promise<void> {
+    clearTimeout(this.previewLater);
     const hit = this.hits[this.active];
     if (!hit) {
       this.sheet.replaceChildren();
@@ -279,8 +294,7 @@ export class CatalogueDialog extends HTMLElement {
       this.sheet.replaceChildren(...acuanDrawn(known));
       return;
     }
-    clearTimeout(this.wait);
-    this.wait = window.setTimeout(() => void this.fetch(hit.analysis_id), PAUSE);
+    this.previewLater = window.setTimeout(() => void this.fetch(hit.analysis_id), PAUSE);
   }
 
   private async fetch(id: number): Promise<void> {

@@ -35,8 +35,10 @@ export class GridStatus extends HTMLElement {
 
   private selection(sheet: Sheet): HTMLElement[] {
     const { cells, filled, sum, mean } = selectionSummary(sheet);
+    const said = (text: string): HTMLElement[] =>
+      text === "" ? [] : [make("span", { class: "said" }, text)];
     if (cells <= 1) {
-      return [make("span", { class: "said" }, sheet.said || `${rowsOf(sheet)} baris`)];
+      return said(sheet.said || `${rowsOf(sheet)} baris`);
     }
     const parts: [string, string | null][] = [
       ["Jumlah", sum],
@@ -44,9 +46,11 @@ export class GridStatus extends HTMLElement {
       ["Banyak", String(filled)],
       ["Sel", String(cells)],
     ];
-    return parts.flatMap(([name, value]) =>
+    const counts = parts.flatMap(([name, value]) =>
       value === null ? [] : [make("span", {}, `${name} `, make("b", {}, value))],
     );
+    // Without a sum nothing else would tell what became of a paste over locked cells.
+    return sum === null ? [...said(sheet.said), ...counts] : counts;
   }
 
   private keys(sheet: Sheet, problems: boolean): HTMLElement[] {

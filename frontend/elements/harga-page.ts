@@ -52,6 +52,8 @@ export class HargaPage extends HTMLElement {
     }
     let ready: readonly Row[] | null = first.rows;
     const source: GridSource = {
+      page: "harga-items",
+      table: "harga_item",
       load: async () => {
         const rows = ready ?? (await this.fetch(link))?.rows ?? grid.sheet.model.all;
         ready = null;

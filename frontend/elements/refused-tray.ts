@@ -5,6 +5,7 @@
  */
 
 import { type CellKey, type Column, cellKey, type Row, rowWith } from "../grid/columns";
+import { whoText } from "../grid/conflict-popover";
 import type { Sheet } from "../grid/sheet";
 import type { ConflictMark, Mark, RefusedMark } from "../grid/states";
 import { ICON_REFUSED, make, makeButton, makeIcon } from "../lib/dom";
@@ -104,7 +105,7 @@ function formatted(value: string | null, row?: Row, column?: Column): string {
 function reason(mark: RefusedMark | ConflictMark, row?: Row, column?: Column): string {
   return mark.kind === "refused"
     ? mark.reason
-    : `Sementara itu ${mark.by} mengubahnya menjadi ${formatted(mark.now, row, column)} (${mark.at}).`;
+    : `Sementara itu ${whoText(mark)} mengubahnya menjadi ${formatted(mark.now, row, column)}.`;
 }
 
 function choices(

@@ -59,8 +59,7 @@ export class TakeOffPlace {
       return;
     }
     const again = this.opened?.work === row.id;
-    this.close();
-    if (!again) {
+    if (this.shut() && !again) {
       await this.open(row.id, row.values.place ?? "");
     }
   }
@@ -76,7 +75,7 @@ export class TakeOffPlace {
         saved: () => hooks.saved(),
         changed: (inner) => hooks.follow(inner),
         left: (towards) => this.leave(towards),
-        close: () => this.close(),
+        close: () => this.shut(),
         resized: () => this.lay(),
       });
     } catch (error) {
@@ -87,6 +86,19 @@ export class TakeOffPlace {
     this.lay();
     sheet.scrollIntoView({ block: "nearest" });
     sheet.focus();
+  }
+
+  /** Closes, unless a cell is undecided: its text stands nowhere else, and the volume counts without it. */
+  private shut(): boolean {
+    const inner = this.opened?.sheet.sheetGrid;
+    if (inner && inner.sheet.problems().length > 0) {
+      inner.sheet.nextProblem();
+      inner.sheet.say("Putuskan dulu sel yang ditolak, lalu tutup lembarnya.");
+      inner.focus();
+      return false;
+    }
+    this.close();
+    return true;
   }
 
   close(): void {

@@ -21,6 +21,7 @@ import {
 import { deskJoin } from "../grid/desk";
 import { FormulaHelper } from "../grid/formula-helper";
 import { GRID_CHANGED, GRID_DETAIL, type RabGrid } from "../grid/rab-grid";
+import { refusedReadAgain } from "../grid/reread";
 import { addressOf } from "../grid/summary";
 import { apiPost } from "../lib/api";
 import { requireData } from "../lib/dom";
@@ -111,6 +112,7 @@ export class VolumePage extends HTMLElement {
     await this.fetch(link);
     let ready = true;
     const source: GridSource = {
+      page: "volume-pekerjaan",
       load: async () => {
         if (!ready) {
           await this.fetch(link);
@@ -144,6 +146,7 @@ export class VolumePage extends HTMLElement {
       save: async (body) => {
         await link.write("parameters/sync/", () => body);
         await this.refresh(grid, link);
+        refusedReadAgain(grid.sheet);
       },
       visit: (work) => {
         grid.sheet.goTo(work, "volume");

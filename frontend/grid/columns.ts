@@ -94,14 +94,19 @@ export interface SaveResult {
   readonly revision: number;
   readonly mark: string;
   readonly changed?: Readonly<Record<string, readonly number[]>>;
-  /** Rows touched by an undo or redo, per table. */
-  readonly rows?: Readonly<Record<string, readonly number[]>>;
+  /** Rows of the sheet that an undo or redo touched, where its ids are not those of `GridSource.table`. */
+  readonly rows?: Readonly<Record<string, readonly RowId[]>>;
+  /** The page that an undone change came from. */
+  readonly page?: string;
   readonly can_undo: boolean | null;
   readonly can_redo: boolean | null;
 }
 
 /** Where a grid gets its rows and sends its commands; each page has one. */
 export interface GridSource {
+  /** The page of these rows as the ledger names it, and the table whose ids they bear. */
+  readonly page?: string;
+  readonly table?: string;
   load(): Promise<readonly Row[]>;
   save(command: GridCommand): Promise<SaveResult>;
   /** Stops a command that was not handed to the network yet. */

@@ -73,7 +73,7 @@ export class ConflictPopover {
 }
 
 /** "Estimator B, 10.41"; the server does not always know who. */
-function whoText({ by, at }: ConflictMark): string {
+export function whoText({ by, at }: ConflictMark): string {
   const moment = at ? momentText(at, Date.now()) : "";
   return [by, moment].filter((part) => part).join(", ");
 }

@@ -148,7 +148,13 @@ class Parts {
 
   private commit(text: string): void {
     const { row, column } = this.sheet.cursor;
-    if (row && column && text !== editorText(this.sheet, row, column)) {
+    if (!row || !column) {
+      this.refresh();
+      return;
+    }
+    // A refused text is read again though nothing was typed: what it is read against may have changed.
+    const refused = this.sheet.states.mark(row, column)?.kind === "refused";
+    if (refused || text !== editorText(this.sheet, row, column)) {
       this.sheet.apply([{ row, column, text }], "typed", "diubah");
     } else {
       this.refresh();

@@ -20,6 +20,7 @@ import { History } from "./history";
 import { type Edit, judge, outcome, type Verdict } from "./judge";
 import { GridModel } from "./model";
 import { CellStates, conflictMark, type Mark } from "./states";
+import { rowsTravelled, travelWords } from "./travel";
 
 export class Sheet {
   readonly model = new GridModel();
@@ -193,9 +194,9 @@ export class Sheet {
     try {
       const result = await go();
       await this.load();
-      const touched = Object.values(result.rows ?? {}).flat();
+      const touched = rowsTravelled(result, this.source);
       this.show(touched);
-      this.say(touched.length > 0 ? `${word}, ${touched.length} baris` : word);
+      this.say(travelWords(word, result, this.source, touched.length));
     } catch (error) {
       this.say(error instanceof Error ? error.message : "Tidak berhasil.");
     }

@@ -17,7 +17,8 @@ export interface WriteAnswer {
   readonly mark: string;
   readonly change: number | null;
   readonly changed?: Readonly<Record<string, readonly number[]>>;
-  readonly rows?: Readonly<Record<string, readonly number[]>>;
+  /** The page that an undone change came from. */
+  readonly page?: string;
   readonly totals?: Totals;
   /** Null where the write did not move them. */
   readonly can_undo: boolean | null;

@@ -28,6 +28,7 @@ const TREE = "list-pekerjaan/tree/";
 const SAVE = "list-pekerjaan/save/";
 
 export class StrukturSource implements GridSource {
+  readonly page = "list-pekerjaan";
   readonly names = new Names();
   readonly typing: Typing;
   canEdit = false;
@@ -184,7 +185,6 @@ export class StrukturSource implements GridSource {
     const rows = Object.fromEntries(
       TABLES.map((table) => [table, (answer.changed?.[table] ?? []).map((id) => this.names.row(table, id))]),
     );
-    // The sheet looks these up among its own row ids, which are names on this page.
-    return { ...answer, rows: rows as unknown as Record<string, readonly number[]> };
+    return { ...answer, rows };
   }
 }

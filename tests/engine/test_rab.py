@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from harsat.engine.estimate import compute
-from harsat.engine.rab import Subtotal
+from harsat.engine.rab import Subtotal, bobot_of, share
 from harsat.engine.snapshot import PembulatanCara, RoundingPolicy, StatusItem
 from support.engine_builders import PPN_11, bhn, langsung, project, tk, with_pekerjaan, work
 
@@ -114,3 +114,23 @@ def test_the_harga_satuan_of_the_budget_holds_lump_sums_too():
     estimate = compute(project(work("p", tk(1, 100), volume=1), langsung("ls", 50)))
     assert [row.harga_satuan for row in estimate.rab.values()] == [110, 50]
     assert [form.harga_satuan for form in estimate.harga_satuan.values()] == [110, 50]
+
+
+def test_bobot_is_the_share_of_what_is_summed():
+    estimate = compute(
+        project(
+            work("p", tk(1, 100), volume=1, buk=0),
+            work("q", tk(1, 200), volume=1, buk=0),
+            work("r", tk(1, 300), volume=1, status=StatusItem.OPSIONAL),
+        )
+    )
+    assert [bobot_of(estimate.rab[id_], estimate.rekap) for id_ in (1, 2, 3)] == [
+        Decimal("33.33"),
+        Decimal("66.67"),
+        None,
+    ]
+
+
+@pytest.mark.parametrize(("part", "whole"), [(None, Decimal(1)), (Decimal(1), None), (Decimal(0), Decimal(0))])
+def test_a_share_of_the_unknown_and_of_nothing_is_unknown(part, whole):
+    assert share(part, whole, 2) is None

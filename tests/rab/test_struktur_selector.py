@@ -9,7 +9,7 @@ from harsat.rab import models as rab
 from harsat.rab.selectors.estimate import estimate_current
 from harsat.rab.selectors.struktur import struktur_rows
 from rab.struktur_builders import a_catalogue, ahsp, an_outline, cell, line, pekerjaan, save
-from support.projects import a_project, a_user, an_access
+from support.projects import a_project, a_user, an_access, write
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,19 @@ def test_readiness_says_part_by_part_what_lacks():
     direct = rab.Pekerjaan.objects.get(project=project, uraian="ls").pk
     save(access, cells=[cell("pekerjaan", direct, "harga_langsung", None, "5")])
     assert next(row for row in rows_of(project) if row.id == direct and row.level == 3).lengkap.harga == "penuh"
+
+
+def test_a_price_of_zero_is_a_price_and_not_a_missing_one():
+    user = a_user()
+    project = a_project(user)
+    access = an_access(user, project)
+    found = a_catalogue(galian=("1.1", "m3", [line("L.01"), line("M.01", Kategori.BHN, "kg")]))
+    ids = an_outline(access, Tanah={"Galian": []})
+    save(access, adds=[ahsp(found["galian"], ids["Galian"])])
+    assert rows_of(project)[-1].lengkap.harga == "kosong"
+    item = rab.HargaItem.objects.get(project=project, kode="L.01")
+    write(access, lambda write: write.update(rab.HargaItem, {item.pk: {"harga": "0"}}))
+    assert rows_of(project)[-1].lengkap.harga == "sebagian"
 
 
 def test_an_ahsp_row_names_its_edition():

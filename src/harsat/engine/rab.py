@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from harsat.engine.numbers import engine_context, quantize, round_to_unit
+from harsat.engine.numbers import CONTEXT, engine_context, quantize, round_to_unit
 from harsat.engine.ppn import ppn_compute
 from harsat.engine.snapshot import Pekerjaan, Pricing, RoundingPolicy, Snapshot, StatusItem
 from harsat.engine.terbilang import terbilang
 
 _ZERO = Decimal(0)
+_HUNDRED = Decimal(100)
 _SEN = 2
 BOBOT_DECIMALS = 2
 
@@ -74,7 +75,7 @@ def money(amount: Decimal, policy: RoundingPolicy) -> Decimal:
     return amount if policy == RoundingPolicy.TANPA else quantize(amount, _SEN)
 
 
-def bobot(baris: BarisRab, rekap: Rekap) -> Decimal | None:
+def bobot_of(baris: BarisRab, rekap: Rekap) -> Decimal | None:
     """The share of one pekerjaan in the sum before PPN, in percent; None for one that is not summed."""
     return share(baris.jumlah, rekap.subtotal.jumlah, BOBOT_DECIMALS) if baris.dijumlah else None
 
@@ -83,8 +84,7 @@ def share(part: Decimal | None, whole: Decimal | None, decimals: int) -> Decimal
     """18 080 409.60 of 227 852 128.67 is 7.94 %; None while either is unknown, and of nothing."""
     if part is None or not whole:
         return None
-    with engine_context():
-        return quantize(part / whole * 100, decimals)
+    return quantize(CONTEXT.multiply(CONTEXT.divide(part, whole), _HUNDRED), decimals)
 
 
 def rekap_compute(snapshot: Snapshot, rab: Mapping[int, BarisRab]) -> Rekap:

@@ -38,7 +38,7 @@ _POLICY_WORDS = {
     RoundingPolicy.RUPIAH_BAWAH: "dibulatkan ke bawah ke rupiah",
     RoundingPolicy.TANPA: "tidak dibulatkan",
 }
-_CARA_WORDS = {
+PEMBULATAN_WORDS = {
     PembulatanCara.TURUN: "ke bawah",
     PembulatanCara.SETENGAH_NAIK: "setengah ke atas",
     PembulatanCara.NAIK: "ke atas",
@@ -256,7 +256,7 @@ def _jumlah_dengan_ppn(estimate: Estimate) -> Trace:
 def _total(estimate: Estimate) -> Trace:
     rekap, pricing = estimate.rekap, estimate.snapshot.pricing
     unit = id_text(Decimal(pricing.pembulatan_satuan), 0)
-    words = f"dibulatkan {_CARA_WORDS[pricing.pembulatan_cara]} ke kelipatan {unit}"
+    words = f"dibulatkan {PEMBULATAN_WORDS[pricing.pembulatan_cara]} ke kelipatan {unit}"
     difference = f"{figure(rekap.total)} − {figure(rekap.jumlah_dengan_ppn)} = {figure(rekap.selisih_pembulatan)}"
     return Trace(
         "Total dibulatkan",

@@ -47,7 +47,8 @@ def project_page_list(*, user: User, query: str = "", before: int | None = None)
     `query` is matched against name, place, code and funding, each word somewhere.
     """
     mine = Project.objects.filter(organisation__memberships__user=user, is_active=True, locked_at=None)
-    for word in query.split():
+    # PostgreSQL takes no NUL, not even to look for it.
+    for word in query.replace("\0", " ").split():
         mine = mine.filter(
             Q(nama__icontains=word)
             | Q(lokasi__icontains=word)

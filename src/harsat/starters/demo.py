@@ -24,9 +24,9 @@ from harsat.ledger.birth import Birth, project_birth
 from harsat.ledger.canonical import Row
 from harsat.projects.models import Project
 from harsat.rab import models
+from harsat.rab.outline import STEP
 from harsat.starters import rumah_54 as rumah
 
-STEP = 1024
 NAMESPACE = UUID("7a4a3f0e-3f3c-4c0b-9f0e-5e5c1c7c5454")
 
 Code = tuple[str, str]

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from harsat.documents.sheets import Cell, Figure, Formula, Ground, Sheet, SheetRow, Style, Text, Workbook
+from harsat.documents.sheets import Cell, Formula, Ground, Sheet, SheetRow, Style, Text, Workbook
 
 _GROUNDS: dict[Ground, dict[str, Any]] = {
     Ground.PLAIN: {},
@@ -101,7 +101,7 @@ def _cell(target: Any, row: int, column: int, cell: Cell, formats: _Formats) -> 
     elif cell.value is None:
         target.write_blank(row, column, None, style)
     else:
-        target.write_number(row, column, _binary(cell), style)
+        target.write_number(row, column, _binary(cell.value), style)
 
 
 def _text(target: Any, row: int, column: int, text: str, style: Any) -> None:
@@ -117,9 +117,9 @@ def _cached(value: Decimal | str | None) -> float | str:
     return value if isinstance(value, str) else float(value)
 
 
-def _binary(cell: Figure) -> float:
+def _binary(value: Decimal) -> float:
     """A workbook holds binary figures; within 15 digits they come back as they went in."""
-    return float(cell.value or 0)
+    return float(value)
 
 
 def _paper(target: Any, sheet: Sheet, foot: str) -> None:

@@ -10,18 +10,13 @@ from harsat.documents.reports.identity import date_text
 from harsat.engine.analisa import rounds_lines
 from harsat.engine.estimate import Estimate
 from harsat.engine.numbers import id_text
-from harsat.engine.snapshot import PembulatanCara, Pricing, RoundingPolicy
+from harsat.engine.snapshot import Pricing, RoundingPolicy
 
 ROUNDING_NOTES = {
     RoundingPolicy.SEN: "Harga satuan dibulatkan 2 desimal, setengah ke atas.",
     RoundingPolicy.RUPIAH: "Harga satuan dibulatkan ke rupiah, setengah ke atas.",
     RoundingPolicy.RUPIAH_BAWAH: "Harga satuan dibulatkan ke rupiah, ke bawah.",
     RoundingPolicy.TANPA: "Harga satuan, jumlah, dan PPN tidak dibulatkan; dicetak paling banyak 6 desimal.",
-}
-PEMBULATAN_WORDS = {
-    PembulatanCara.TURUN: "ke bawah",
-    PembulatanCara.SETENGAH_NAIK: "setengah ke atas",
-    PembulatanCara.NAIK: "ke atas",
 }
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from harsat.documents.reports.policies import PEMBULATAN_WORDS, percent
+from harsat.documents.reports.policies import percent
 from harsat.engine.estimate import Estimate
 from harsat.engine.numbers import id_text
 from harsat.engine.rab import Rekap
 from harsat.engine.snapshot import Pricing
+from harsat.engine.trace import PEMBULATAN_WORDS
 
 
 class ClosingLine(NamedTuple):

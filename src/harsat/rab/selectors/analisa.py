@@ -10,7 +10,7 @@ from harsat.engine.analisa import HargaSatuan, baris_of
 from harsat.engine.estimate import Estimate
 from harsat.engine.numbers import engine_context
 from harsat.engine.penomoran import numbering, numbers_full
-from harsat.engine.rab import bobot
+from harsat.engine.rab import bobot_of
 from harsat.engine.snapshot import HargaItem
 from harsat.kernel.errors import NotFound
 from harsat.rab.models import Komponen as KomponenRow
@@ -154,7 +154,7 @@ class _Forms:
                 dipakai_oleh=tuple(self._hosts.get(row.id, ())),
                 volume=rab.volume,
                 jumlah=rab.jumlah,
-                bobot=bobot(rab, estimate.rekap),
+                bobot=bobot_of(rab, estimate.rekap),
             )
 
     def _head(self, index: int) -> AnalisaHead:

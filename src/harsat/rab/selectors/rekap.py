@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from harsat.engine.estimate import Estimate
 from harsat.engine.penomoran import Penomoran, numbering, struktur_tree
-from harsat.engine.rab import BOBOT_DECIMALS, Subtotal, bobot, share
+from harsat.engine.rab import BOBOT_DECIMALS, Subtotal, bobot_of, share
 from harsat.engine.snapshot import Pekerjaan, StatusItem
 
 
@@ -74,7 +74,7 @@ def _work(estimate: Estimate, work: Pekerjaan, numbers: Penomoran) -> RekapRow:
         uraian=work.uraian,
         kunci=f"pekerjaan:{work.id}:jumlah",
         jumlah=row.jumlah,
-        bobot=bobot(row, estimate.rekap),
+        bobot=bobot_of(row, estimate.rekap),
         belum_lengkap=int(row.dijumlah and row.jumlah is None),
         kode=work.kode,
         satuan=work.satuan,

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from harsat.engine import snapshot as engine
 from harsat.engine.estimate import Estimate
+from harsat.engine.numbers import engine_context
 from harsat.engine.penomoran import numbering, struktur_tree
 from harsat.rab.models import Pekerjaan, Source
 from harsat.rab.outline import Table
@@ -139,7 +140,7 @@ def _harga(estimate: Estimate, pekerjaan_id: int) -> Tingkat:
     form = estimate.harga_satuan[pekerjaan_id]
     if form.lengkap:
         return "penuh"
-    prices = prices_of(estimate.snapshot)
     with engine_context():
-        known = any(prices.of(line) is not None for line in estimate.expander.lines(pekerjaan_id))
+        items = {line.harga_item_id for line in estimate.expander.lines(pekerjaan_id)}
+    known = items - {None} - set(form.belum_ada) or form.lain
     return "sebagian" if known else "kosong"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from harsat.documents.reports.policies import PEMBULATAN_WORDS
 from harsat.documents.reports.rab import RabReport
 from harsat.documents.reports.rab_workbook import formulas, styles
 from harsat.documents.reports.rab_workbook.rab import Sums
 from harsat.documents.reports.rekap import belum_lengkap_text
 from harsat.documents.sheets import Cell, Formula, Sheet, Style, Text
 from harsat.engine.numbers import canonical
+from harsat.engine.trace import PEMBULATAN_WORDS
 
 NAME = "Rekap"
 _JUMLAH, _VALUE = "C", "C"
