@@ -7,7 +7,7 @@
  *     </analisa-page>
  */
 
-import type { GridSource, Row, RowId, SaveResult, Structural } from "../grid/columns";
+import type { GridCommand, GridSource, Row, RowId, SaveResult, Structural } from "../grid/columns";
 import {
   type AnalisaSheet,
   analisaCells,
@@ -81,7 +81,7 @@ export class AnalisaPage extends HTMLElement {
         ready = null;
         return rows;
       },
-      save: (command) => this.save(grid, link, command.body(), command.key),
+      save: (command) => this.save(grid, link, command),
       takeBack: (key) => link.takeBack(key),
       undo: (key) => link.undo(key),
       redo: (key) => link.redo(key),
@@ -154,15 +154,18 @@ export class AnalisaPage extends HTMLElement {
   private async save(
     grid: RabGrid,
     link: ProjectLink,
-    cells: Parameters<typeof analisaCells>[0],
-    key: string,
+    { cells, body, key }: GridCommand,
   ): Promise<SaveResult> {
     const itemOf = (id: RowId): string | null => grid.sheet.model.byId(id)?.values.item ?? null;
-    const body = analisaCells(cells, itemOf);
-    const onlyPrices = body.cells.length === 0;
+    const onlyPrices = analisaCells(cells, itemOf).cells.length === 0;
     const path = onlyPrices ? PRICES : `detail-ahsp/${this.pekerjaan}/save/`;
+    // What a cell is changed from is known when the command leaves: one before it may still be on its way.
+    const told = (): unknown => {
+      const sent = analisaCells(body(), itemOf);
+      return onlyPrices ? { cells: sent.harga } : sent;
+    };
     try {
-      const answer = await link.write(path, () => (onlyPrices ? { cells: body.harga } : body), key);
+      const answer = await link.write(path, told, key);
       void this.refresh(grid, link);
       return answer;
     } catch (error) {

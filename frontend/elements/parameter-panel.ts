@@ -52,9 +52,13 @@ export class ParameterPanel extends HTMLElement {
   }
 
   show(parameters: readonly Parameter[], canEdit: boolean): void {
+    const held = this.list.contains(document.activeElement) ? document.activeElement?.textContent : null;
     this.parameters = parameters;
     this.canEdit = canEdit;
     this.draw();
+    if (held) {
+      this.nameFocus(held);
+    }
   }
 
   get values(): Record<string, string> {
@@ -128,6 +132,11 @@ export class ParameterPanel extends HTMLElement {
     this.change.hidden = true;
     this.change.replaceChildren();
     this.draw();
+    this.nameFocus(nama);
+  }
+
+  /** The hand stays on a name when the list is drawn anew. */
+  private nameFocus(nama: string): void {
     const names = [...this.list.querySelectorAll<HTMLButtonElement>("button.name")];
     (names.find((one) => one.textContent?.startsWith(nama)) ?? names[0])?.focus();
   }

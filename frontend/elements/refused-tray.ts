@@ -116,10 +116,11 @@ function choices(
   column?: Column,
 ): HTMLElement[] {
   if (mark.kind === "conflict") {
-    return [
-      makeButton(`Pakai ${formatted(mark.now, row, column)}`, () => sheet.accept(key, mark.now)),
-      makeButton(`Pakai ${formatted(mark.mine, row, column)}`, () => sheet.accept(key, mark.mine)),
-    ];
+    return [mark.now, mark.mine].map((value) => {
+      const button = makeButton(`Pakai ${formatted(value, row, column)}`, () => sheet.accept(key, value));
+      button.title = button.textContent ?? "";
+      return button;
+    });
   }
   return [
     ...mark.readings.slice(0, 4).map(({ label, value }) => makeButton(label, () => sheet.accept(key, value))),

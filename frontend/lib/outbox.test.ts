@@ -85,3 +85,16 @@ test("the state says what the saved mark shows", async () => {
   await Promise.resolve();
   expect(states).toEqual(["sending", "waiting", "sending", "idle"]);
 });
+
+test("what follows from an answer is done before the next command is made", async () => {
+  const outbox = new Outbox(undefined, now);
+  let stored = "1";
+  const confirmed = async (): Promise<void> => {
+    for (let tick = 0; tick < 5; tick += 1) {
+      await Promise.resolve();
+    }
+    stored = "2";
+  };
+  void outbox.push(async () => "saved").then(confirmed);
+  expect(await outbox.push(async () => stored)).toBe("2");
+});

@@ -63,6 +63,9 @@ export class Outbox {
     this.running = true;
     for (let letter = this.letters[0]; letter; letter = this.letters[0]) {
       await this.deliver(letter);
+      if (this.letters.length > 0) {
+        await turn();
+      }
     }
     this.running = false;
     this.report();
@@ -99,6 +102,11 @@ export class Outbox {
   private report(state: OutboxState = this.letters.length > 0 ? "sending" : "idle"): void {
     this.changed(state, this.letters.length);
   }
+}
+
+/** Lets what follows from an answer happen first: the next command says what is stored, which the answer has changed. */
+function turn(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 0));
 }
 
 /** A lost connection, a busy server and an ended session keep the command; every other answer is final. */
