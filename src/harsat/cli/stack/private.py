@@ -29,7 +29,7 @@ def stack_up(folder: Path, *, durable: bool = True) -> Place:
     return place
 
 
-def stack_down(place: Place, seconds: float = 15) -> None:
+def stack_down(place: Place, seconds: float = 60) -> None:
     """Stop all and wait until none is left; the data stays."""
     for service in reversed(SERVICES):
         service.stop(place)
