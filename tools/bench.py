@@ -17,6 +17,7 @@ from statistics import median
 from time import process_time
 from typing import Any
 from uuid import uuid4
+from wsgiref.util import setup_testing_defaults
 
 SIZES = (100, 1_000, 10_000)
 WARM_REQUESTS = 1_000
@@ -63,7 +64,7 @@ def _measure(size: int) -> dict[str, float]:
     tracemalloc.start()
     snapshot = snapshot_current(project.pk)
     estimate = compute(snapshot)
-    result["memori estimate, MB"] = tracemalloc.get_traced_memory()[1] / 1e6
+    result["memori compute, puncak, MB"] = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
     result["ukuran menurut cache, MB"] = estimate_size(estimate) / 1e6
     result["compute, ms"], _ = _timed(lambda: compute(snapshot), rounds)
@@ -104,14 +105,28 @@ def _timed(
 
 
 def _warm(client: Any, url: str, etag: str) -> tuple[float, float]:
+    """Straight through the WSGI door: the test client would cost as much again as the product."""
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    asked = {"HTTP_HOST": "127.0.0.1", "HTTP_COOKIE": cookies, "HTTP_IF_NONE_MATCH": etag}
+    told: list[str] = []
+
+    def request() -> None:
+        environ: dict[str, Any] = {"PATH_INFO": url, **asked}
+        setup_testing_defaults(environ)
+        application(environ, lambda status, _headers: told.append(status)).close()
+
     medians = []
     for _ in range(5):
         start = process_time()
         for _request in range(WARM_REQUESTS):
-            client.get(url, headers={"If-None-Match": etag})
+            request()
         medians.append((process_time() - start) * 1000 / WARM_REQUESTS)
     with _counted() as counter:
-        assert client.get(url, headers={"If-None-Match": etag}).status_code == 304  # noqa: PLR2004
+        request()
+    assert set(told) == {"304 Not Modified"}
     return median(medians), len(counter)
 
 

@@ -77,6 +77,7 @@ def test_who_only_reads_writes_nothing(operation, role):
         answered(response, 403, "forbidden")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("operation", [one for one in OF_PROJECT if not one.writes], ids=str)
 def test_every_role_reads_everything(operation):
     project, client = a_project(pekerjaan=1), a_client()
@@ -88,6 +89,7 @@ def test_every_role_reads_everything(operation):
             assert "{" in operation.path.replace("{project_id}", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("operation", WRITES, ids=str)
 def test_who_may_edit_is_never_refused_for_the_role(operation):
     project, client = a_project(pekerjaan=1), a_client()

@@ -1,6 +1,7 @@
 """Nothing writes a logged table behind the ledger's back, and no SQL adds up decimals: read from the source."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,17 @@ OUTSIDE_LOGGED = {"Project"}
 """Its counters and marks are the ledger's and the code service's own; its identity is logged and checked by column."""
 
 
+@cache
+def trees():
+    """Every module once, parsed."""
+    paths = sorted(SOURCE.rglob("*.py"))
+    return {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
 def modules(*, without=()):
-    for path in sorted(SOURCE.rglob("*.py")):
-        name = path.relative_to(SOURCE).as_posix()
+    for name, tree in trees().items():
         if "/migrations/" not in name and not name.startswith(tuple(without)):
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+            yield name, tree
 
 
 def logged_names():
