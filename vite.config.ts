@@ -20,6 +20,7 @@ export default defineConfig({
   },
   test: {
     include: ["frontend/**/*.test.ts"],
+    pool: "threads",
     environment: "node",
   },
 });
