@@ -67,7 +67,7 @@ def test_a_fault_of_a_read_is_json_too(client, project, monkeypatch):
 
 
 def test_a_fault_of_the_gate_is_json_too(client, project, monkeypatch):
-    raising(monkeypatch, ZeroDivisionError(), "harsat.api.v2.access.access_get")
+    raising(monkeypatch, ZeroDivisionError(), "harsat.api.v2.access.session_access")
     answer = client.get(api_url(project, "harga-items/"))
     assert (answer.status_code, answer.json()["code"]) == (500, "fault")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
 from django.utils.crypto import constant_time_compare
 
@@ -105,3 +108,22 @@ def session_holds(access: Access, session_hash: str) -> bool:
     account = User(password=access.password)
     hashes = (account.get_session_auth_hash(), *account.get_session_auth_fallback_hash())
     return any(constant_time_compare(session_hash, one) for one in hashes)
+
+
+def session_user_id(session: Mapping[str, Any]) -> int:
+    """The user id in the session, or NotSignedIn; whether the session still holds is judged with the access."""
+    user_id = session.get(SESSION_KEY)
+    if user_id is None:
+        raise NotSignedIn
+    return int(user_id)
+
+
+def session_access(session: Mapping[str, Any], project_id: int) -> Access:
+    """The gate that pages and API share: who the session says, what the database says of them, and whether both hold.
+
+    Raises NotSignedIn for no session or one of an older password, NotFound as `access_get`.
+    """
+    access = access_get(user_id=session_user_id(session), project_id=project_id)
+    if not session_holds(access, session.get(HASH_SESSION_KEY, "")):
+        raise NotSignedIn
+    return access

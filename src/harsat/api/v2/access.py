@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.utils import check_csrf
 
 from harsat.accounts.models import User
 from harsat.kernel.errors import Forbidden, NotSignedIn, Refused
-from harsat.projects.access import Access, Right, access_get, session_holds
+from harsat.projects.access import Access, Right, session_access, session_user_id
 
 SAFE_METHODS = ("GET", "HEAD")
 
@@ -22,14 +21,11 @@ def project_gate(request: HttpRequest) -> Access:
 
     The API runs it before it reads the body, so that a stranger learns nothing from how a request is refused.
     """
-    user_id = session_user_id(request)
+    session_user_id(request.session)
     _csrf_require(request)
     match = request.resolver_match
     assert match is not None
-    access = access_get(user_id=user_id, project_id=match.kwargs["project_id"])
-    if not session_holds(access, request.session.get(HASH_SESSION_KEY, "")):
-        raise NotSignedIn
-    return access
+    return session_access(request.session, match.kwargs["project_id"])
 
 
 def project_access(request: HttpRequest, project_id: int, right: Right = Right.READ) -> Access:
@@ -38,14 +34,6 @@ def project_access(request: HttpRequest, project_id: int, right: Right = Right.R
     if not isinstance(access, Access) or access.project_id != project_id:
         access = project_gate(request)
     return access.require(right)
-
-
-def session_user_id(request: HttpRequest) -> int:
-    """The user id in the session; whether the session still holds is judged with the password mark."""
-    user_id = request.session.get(SESSION_KEY)
-    if user_id is None:
-        raise NotSignedIn
-    return int(user_id)
 
 
 def signed_in(request: HttpRequest) -> User:

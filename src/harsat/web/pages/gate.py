@@ -6,13 +6,12 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from harsat.kernel.errors import DomainError, Forbidden, NotFound, NotSignedIn
-from harsat.projects.access import Access, access_get, session_holds
+from harsat.projects.access import Access, session_access
 from harsat.rab.selectors.estimate import estimate_at
 from harsat.web.errors import domain_error
 from harsat.web.shell import shell_of
@@ -25,13 +24,8 @@ def project_page(view: Page[P]) -> Callable[..., HttpResponse]:
     """Give the view the access of the signed-in user; strangers get 404, the signed-out the door and back."""
 
     def gated(request: HttpRequest, project_id: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        user_id = request.session.get(SESSION_KEY)
         try:
-            if user_id is None:
-                raise NotSignedIn  # noqa: TRY301  one answer for every way of being signed out
-            access = access_get(user_id=int(user_id), project_id=project_id)
-            if not session_holds(access, request.session.get(HASH_SESSION_KEY, "")):
-                raise NotSignedIn  # noqa: TRY301  as above
+            access = session_access(request.session, project_id)
         except NotSignedIn:
             return redirect_to_login(request.get_full_path())
         except (NotFound, Forbidden) as error:
