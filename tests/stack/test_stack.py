@@ -9,10 +9,11 @@ import redis
 from click.testing import CliRunner
 
 from harsat.cli.main import main
-from harsat.cli.stack import postgres, programs
+from harsat.cli.stack import pgbouncer, postgres, programs
+from harsat.cli.stack import redis as redis_service
 from harsat.cli.stack.errors import StackError
 from harsat.cli.stack.place import Place
-from harsat.cli.stack.ports import free_ports, is_listening, wait_until_listening
+from harsat.cli.stack.ports import free_ports, is_listening, wait_until
 from harsat.cli.stack.private import stack_for_a_while, stack_status, stack_up
 
 
@@ -143,7 +144,20 @@ def test_free_ports_are_different():
 
 def test_a_program_that_never_answers_is_named():
     with pytest.raises(StackError, match="Redis does not answer"):
-        wait_until_listening(free_ports(1)[0], "Redis", seconds=0.1)
+        wait_until(lambda: False, "Redis", seconds=0.1)
+
+
+@pytest.mark.parametrize("service", [pgbouncer, redis_service], ids=["PgBouncer", "Redis"])
+def test_a_started_service_can_be_stopped_at_once(service, monkeypatch, tmp_path):
+    """The port answers before the pid file is written: a start waits for both."""
+    place = Place(tmp_path, 1, 2, 3, "rahasia", durable=False)
+    answers = iter([False, False, True])
+    monkeypatch.setattr(service, "is_running", lambda _: next(answers, True))
+    monkeypatch.setattr(service, "run", lambda _: "")
+    monkeypatch.setattr(service, "program", lambda name: name)
+    monkeypatch.setattr(programs, "give", lambda path: None)
+    service.start(place)
+    assert next(answers, None) is None
 
 
 def test_a_stale_pid_file_is_no_running_service(tmp_path):

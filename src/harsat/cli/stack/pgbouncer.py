@@ -6,7 +6,7 @@ import os
 import signal
 
 from harsat.cli.stack.place import ROLE, Place
-from harsat.cli.stack.ports import HOST, is_listening, wait_until_listening
+from harsat.cli.stack.ports import HOST, is_listening, wait_until
 from harsat.cli.stack.programs import file_write, process_of, program, run
 
 NAME = "PgBouncer"
@@ -19,7 +19,8 @@ def start(place: Place) -> None:
     file_write(place.folder / "pgbouncer_users.txt", f'"{ROLE}" "{place.password}"\n')
     settings = file_write(place.folder / "pgbouncer.ini", _settings(place))
     run([program("pgbouncer"), "--daemon", "--quiet", str(settings)])
-    wait_until_listening(place.pgbouncer_port, NAME)
+    # A listening port is not enough: the pid file follows it, and a stop that finds none would leave the process.
+    wait_until(lambda: is_running(place), NAME)
 
 
 def stop(place: Place) -> None:

@@ -1,8 +1,9 @@
-"""Free ports, and waiting until somebody listens on one."""
+"""Free ports, and waiting until a service answers on one."""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from time import monotonic, sleep
 
 from harsat.cli.stack.errors import StackError
@@ -29,10 +30,10 @@ def is_listening(port: int) -> bool:
         return probe.connect_ex((HOST, port)) == 0
 
 
-def wait_until_listening(port: int, name: str, seconds: float = 20) -> None:
-    """Return as soon as the port answers; raise with the program's name when it does not in time."""
+def wait_until(answers: Callable[[], bool], name: str, seconds: float = 20) -> None:
+    """Return as soon as the service answers; raise with its name when it does not in time."""
     deadline = monotonic() + seconds
-    while not is_listening(port):
+    while not answers():
         if monotonic() > deadline:
-            raise StackError(f"{name} does not answer on port {port} after {seconds:.0f} s")
+            raise StackError(f"{name} does not answer after {seconds:g} s")
         sleep(0.05)

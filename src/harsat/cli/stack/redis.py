@@ -6,7 +6,7 @@ import os
 import signal
 
 from harsat.cli.stack.place import Place
-from harsat.cli.stack.ports import HOST, is_listening, wait_until_listening
+from harsat.cli.stack.ports import HOST, is_listening, wait_until
 from harsat.cli.stack.programs import file_write, process_of, program, run
 
 NAME = "Redis"
@@ -18,7 +18,8 @@ def start(place: Place) -> None:
         return
     settings = file_write(place.folder / "redis.conf", _settings(place))
     run([program("redis-server"), str(settings)])
-    wait_until_listening(place.redis_port, NAME)
+    # A listening port is not enough: the pid file follows it, and a stop that finds none would leave the process.
+    wait_until(lambda: is_running(place), NAME)
 
 
 def stop(place: Place) -> None:
