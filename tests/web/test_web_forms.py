@@ -72,6 +72,19 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(client, owner, f
     assert not Project.objects.filter(nama="Gedung Baru").exists()
 
 
+def focused(answer):
+    return re.findall(r'name="(\w+)"[^>]*\bautofocus\b', answer.content.decode())
+
+
+def test_the_caret_waits_at_the_name_of_a_new_project(client, owner):
+    client.force_login(owner)
+    assert focused(client.get(reverse("project_new"))) == ["nama"]
+
+
+def test_the_caret_waits_at_the_first_refused_field(client, owner):
+    assert focused(new(client, owner, pagu="12,3,4", tanggal_selesai="kemarin")) == ["pagu"]
+
+
 def test_an_end_before_the_start_is_refused_at_the_end(client, owner):
     answer = new(client, owner, tanggal_mulai="2026-02-01", tanggal_selesai="2026-01-01")
     assert "sebelum" in error_of(answer, "tanggal_selesai")

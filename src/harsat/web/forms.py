@@ -101,8 +101,16 @@ class SectionedForm(forms.Form):
     sections: Sequence[Section] = ()
 
     def by_section(self) -> list[tuple[Any, Any, list[forms.BoundField]]]:
-        """Sections with their bound fields, for the template."""
+        """Sections with their bound fields, for the template; the field that wants attention has the caret."""
+        if waiting := self._waiting():
+            self.fields[waiting].widget.attrs["autofocus"] = True
         return [(title, note, [self[name] for name in names]) for title, note, names in self.sections]
+
+    def _waiting(self) -> str | None:
+        """The first field that was refused; on an empty form the first that is required."""
+        if self.is_bound:
+            return next((name for name in self.fields if name in self.errors), None)
+        return next((name for name, field in self.fields.items() if field.required and not self[name].value()), None)
 
     def refusals_add(self, cells: Sequence[Any]) -> None:
         """Show a service's refusals at the fields they name."""

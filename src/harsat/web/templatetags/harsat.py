@@ -18,6 +18,7 @@ register = template.Library()
 PATHS: dict[str, str] = {
     "arrow-down": '<path d="M8 2.5v7M5.5 7 8 9.5 10.5 7"/><path d="M3 9v4h10V9"/>',
     "arrow-up": '<path d="M8 9.5v-7M5.5 5 8 2.5 10.5 5"/><path d="M3 9v4h10V9"/>',
+    "book": '<path d="M8 4c-1.5-1-3.5-1.3-5.5-1v9c2-.3 4 0 5.5 1 1.5-1 3.5-1.3 5.5-1V3c-2-.3-4 0-5.5 1zM8 4v9"/>',
     "check": '<path d="m3 8.5 3.2 3.2L13 5"/>',
     "fold": '<path d="m4 6 4 4 4-4"/>',
     "list": '<path d="M5.5 4H13M5.5 8H13M5.5 12H13M2.7 4v.1M2.7 8v.1M2.7 12v.1"/>',
@@ -28,6 +29,7 @@ PATHS: dict[str, str] = {
     "redo": '<path d="M13 6.5H6.5a3.5 3.5 0 0 0 0 7H10"/><path d="m10.5 3.5 3 3-3 3"/>',
     "search": '<circle cx="7" cy="7" r="4.25"/><path d="m10.2 10.2 3.3 3.3"/>',
     "sheet": '<path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6 3.5v9"/>',
+    "menu": '<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11"/>',
     "sigma": '<path d="M12 3.5H4.5L8.5 8l-4 4.5H12"/>',
     "sign-out": '<path d="M9 3H3.5v10H9M7 8h6.5M11 5.5 13.5 8 11 10.5"/>',
     "theme": '<circle cx="8" cy="8" r="5"/><path d="M8 3a5 5 0 0 1 0 10z" fill="currentColor"/>',
