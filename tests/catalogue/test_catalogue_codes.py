@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harsat.catalogue.codes import code_own, code_own_number, code_plausible, code_read, code_sort_key
+from harsat.catalogue.codes import (
+    code_is_coefficient,
+    code_own,
+    code_own_number,
+    code_plausible,
+    code_read,
+    code_sort_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +26,10 @@ def test_known_typos_of_codes_are_mended_and_named(text, kode, repairs):
     assert code_read(text) == (kode, repairs)
 
 
-@pytest.mark.parametrize("kode", ["1.6.1", "2.2.1.1.1a", "6.4.1.4.a", "A.2.3.1.1", "T.06.a.1", "B.07.a", "7.1.(5a)"])
+@pytest.mark.parametrize(
+    "kode",
+    ["1.6.1", "2.2.1.1.1a", "6.4.1.4.a", "A.2.3.1.1", "T.06.a.1", "B.07.a", "7.1.(5a)", "P.12.b.1.b.2", "AHSP-001"],
+)
 def test_shapes_of_official_codes_are_plausible(kode):
     assert code_plausible(kode)
 
@@ -57,3 +67,8 @@ def test_own_codes_name_their_edition_and_count_within_it():
     assert code_own_number("X3.0007") == 7
     assert code_own_number(code_own(12, 10_000)) == 10_000
     assert code_own_number("L.01") == 0
+
+
+@pytest.mark.parametrize(("kode", "coefficient"), [("0.31", True), ("0,5", True), ("1.02", False), ("0.1.2", False)])
+def test_no_chapter_is_numbered_zero(kode, coefficient):
+    assert code_is_coefficient(kode) == coefficient

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 OWN_LETTER = "X"
 _TRAILING = re.compile(r"[.\s]+$")
 _SHAPE = re.compile(
     r"""
-    (?:[A-Z]{1,3}\.)?                   # A. of 2016, T. P. B. of the general part
-    \d+ (?:\.\d+)*                      # 2.2.1.3.3
-    (?:\.?[a-z](?:\.\d+)* | \.?\(\d+[a-z]?\))?   # suffix: 1a, 4.a, a.1, and pay items 7.1.(5a)
+    (?:[A-Z]{1,8}[-./_]?){0,3}                  # A. of 2016, T. P. B. of the general part, AHSP- of one's own
+    \d+ [a-z]? (?:[.-] (?:\d+[a-z]?|[a-z]))*    # 2.2.1.3.3, 2.2.1.1.1a, 6.4.1.4.a, P.12.b.1.b.2
+    (?:\.?\(\d+[a-z]?\))?                      # pay items 7.1.(5a)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_COEFFICIENT = re.compile(r"0[.,]\d+")
 
 
 class Code(NamedTuple):
@@ -24,6 +26,7 @@ class Code(NamedTuple):
     repairs: tuple[str, ...]
 
 
+@lru_cache(maxsize=16_384)
 def code_read(text: str) -> Code:
     """The code without blanks, doubled dots and a trailing dot; each mend is named.
 
@@ -44,8 +47,13 @@ def code_read(text: str) -> Code:
 
 
 def code_plausible(kode: str) -> bool:
-    """Whether the text has the shape of a code: 1.6.1, 2.2.1.1.1a, A.2.3.1.1, T.06.a.1, 7.1.(5a)."""
+    """Whether the text has the shape of a code: 1.6.1, 2.2.1.1.1a, A.2.3.1.1, T.06.a.1, 7.1.(5a), AHSP-001."""
     return _SHAPE.fullmatch(kode) is not None
+
+
+def code_is_coefficient(kode: str) -> bool:
+    """Whether a koefisien stands where the code should: no chapter is numbered 0, so 0.12705 counts something."""
+    return _COEFFICIENT.fullmatch(kode) is not None
 
 
 def code_sort_key(kode: str) -> str:

@@ -18,6 +18,9 @@ VERBS: Final = {
     "stack": "harsat.cli.stack.commands:stack",
     "demo": "harsat.cli.demo:demo",
     "import-ahsp": "harsat.cli.import_ahsp:import_ahsp",
+    "import-harga": "harsat.cli.import_harga:import_harga",
+    "hspk": "harsat.cli.hspk:hspk",
+    "curator": "harsat.cli.curator:curator",
     "openapi": "harsat.cli.openapi:openapi",
 }
 

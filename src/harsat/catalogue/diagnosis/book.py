@@ -1,4 +1,4 @@
-"""The file as the detectors see it: clean lines in the order of the file, grouped by code, with what is known elsewhere."""
+"""The file as the detectors see it: clean lines in order, grouped by code, beside what other editions say."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     ANGKA_DUA_BACAAN = "angka_dua_bacaan"
     KOEFISIEN_NOL = "koefisien_nol"
     KOEFISIEN_LUAR_BIASA = "koefisien_luar_biasa"
+    KOEFISIEN_DIBULATKAN = "koefisien_dibulatkan"
     RUMUS_GALAT = "rumus_galat"
     ANALISA_TERGABUNG = "analisa_tergabung"
     BARIS_TERPISAH = "baris_terpisah"
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     NAMA_KEMBAR = "nama_kembar"
     NAMA_TERPOTONG = "nama_terpotong"
     TANPA_KATEGORI = "tanpa_kategori"
+    KATEGORI_MERAGUKAN = "kategori_meragukan"
     LEMBAR_HITUNG = "lembar_hitung"
     TANPA_TENAGA = "tanpa_tenaga"
     TANPA_MANDOR = "tanpa_mandor"
@@ -66,6 +68,7 @@ LABELS: dict[Kind, str | Promise] = {
     Kind.ANGKA_DUA_BACAAN: _("Angka dengan dua bacaan"),
     Kind.KOEFISIEN_NOL: _("Koefisien nol"),
     Kind.KOEFISIEN_LUAR_BIASA: _("Koefisien di luar kewajaran"),
+    Kind.KOEFISIEN_DIBULATKAN: _("Koefisien dibulatkan ke enam desimal"),
     Kind.RUMUS_GALAT: _("Rumus bergalat"),
     Kind.ANALISA_TERGABUNG: _("Analisa tergabung"),
     Kind.BARIS_TERPISAH: _("Baris satu kode terpisah"),
@@ -75,6 +78,7 @@ LABELS: dict[Kind, str | Promise] = {
     Kind.NAMA_KEMBAR: _("Satu nama, dua kode"),
     Kind.NAMA_TERPOTONG: _("Nama mungkin terpotong"),
     Kind.TANPA_KATEGORI: _("Komponen tanpa kategori"),
+    Kind.KATEGORI_MERAGUKAN: _("Kategori meragukan"),
     Kind.LEMBAR_HITUNG: _("Baris lembar hitung"),
     Kind.TANPA_TENAGA: _("Tanpa tenaga kerja"),
     Kind.TANPA_MANDOR: _("Tanpa mandor"),

@@ -1,0 +1,1 @@
+"""Prices of resources by region and period: reading, diagnosis, matching to resources, and whole catalogues priced."""

@@ -1,0 +1,1 @@
+"""One module per way a file lays out its analyses; each turns a table into rows and remarks."""
