@@ -64,7 +64,11 @@ def worker_id_or_main():
 def _empty_cache():
     from django.core.cache import cache
 
+    from harsat.catalogue.search.find import indexes_forget
+
     cache.clear()
+    # a rolled-back test gives its ids to the rows of the next
+    indexes_forget()
 
 
 @pytest.fixture

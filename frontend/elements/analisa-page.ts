@@ -22,18 +22,29 @@ import { requireData } from "../lib/dom";
 import { idTextTrimmed, numberRead } from "../lib/numbers";
 import { ProjectLink, type WriteAnswer } from "../lib/project";
 import type { Totals } from "../lib/store";
+import { AcuanUpdates } from "./acuan-updates";
 import { type AnalisaFigures, drawDef, drawPanel } from "./analisa-figures";
+import { modificationMade, referenceTakenBack } from "./analisa-source";
 import { DerivationPopover } from "./derivation-popover";
 import { KOMPONEN_ADD, KomponenAdd, type KomponenDraft } from "./komponen-add";
 
 type AnalisaForm = AnalisaSheet &
   AnalisaFigures & {
+    readonly pekerjaan: Identity;
     readonly mark: string;
     readonly revision: number;
     readonly urutan: readonly number[];
     readonly can_edit: boolean;
     readonly totals: Totals;
   };
+
+/** What the head of the page says of the pekerjaan; the server prints it. */
+interface Identity {
+  readonly source: string;
+  readonly kode: string;
+  readonly uraian: string;
+  readonly satuan: string;
+}
 
 interface ListAnswer {
   readonly rows: readonly { readonly id: number; readonly harga_satuan: string | null }[];
@@ -58,7 +69,13 @@ export class AnalisaPage extends HTMLElement {
     this.link = link;
     window.addEventListener("beforeunload", this.leave);
     grid.addEventListener(GRID_DERIVE, (event) => this.derive(grid, event as CustomEvent<Derive>));
-    this.querySelector("[data-act='convert']")?.addEventListener("click", () => void this.convert(link));
+    const id = Number(this.pekerjaan);
+    this.onAct("convert", () => this.turn(grid, modificationMade(link, id)));
+    this.onAct("reset", () => this.turn(grid, referenceTakenBack(link, id)));
+    const updates = this.querySelector("acuan-updates");
+    if (updates instanceof AcuanUpdates) {
+      updates.join(link, (said) => this.refresh(grid, link).then(() => grid.sheet.say(said)));
+    }
     void this.open(grid, link);
   }
 
@@ -105,6 +122,10 @@ export class AnalisaPage extends HTMLElement {
       return null;
     }
     const { data } = answer;
+    if (this.form && namesOf(this.form) !== namesOf(data)) {
+      // Another source or another name, by an undo or a newer version: the head and its buttons are the server's.
+      window.location.reload();
+    }
     this.form = data;
     link.store.set({ revision: data.revision, mark: data.mark, totals: data.totals });
     this.querySelector("[data-part='def']")?.replaceChildren(...drawDef(data));
@@ -286,10 +307,18 @@ export class AnalisaPage extends HTMLElement {
     }
   }
 
-  private async convert(link: ProjectLink): Promise<void> {
-    const sources = [{ id: Number(this.pekerjaan), from: "ref", to: "ref_modified" }];
-    await link.write("list-pekerjaan/save/", () => ({ sources }));
-    window.location.reload();
+  private onAct(act: string, does: () => Promise<void>): void {
+    this.querySelector(`[data-act='${act}']`)?.addEventListener("click", () => void does());
+  }
+
+  private async turn(grid: RabGrid, done: Promise<unknown>): Promise<void> {
+    try {
+      if ((await done) !== false) {
+        window.location.reload();
+      }
+    } catch (error) {
+      grid.sheet.say(reasonOf(error));
+    }
   }
 
   private derive(grid: RabGrid, { detail: { row, column, box } }: CustomEvent<Derive>): void {
@@ -308,6 +337,10 @@ export class AnalisaPage extends HTMLElement {
       event.preventDefault();
     }
   };
+}
+
+function namesOf({ pekerjaan: { source, kode, uraian, satuan } }: AnalisaForm): string {
+  return [source, kode, uraian, satuan].join("\n");
 }
 
 interface Derive {

@@ -17,6 +17,7 @@ function answered(url: string): Promise<Response> {
     harga_satuan: "1.00",
     belum_ada: 0,
     match: "kode",
+    padanan: [],
   };
   const response = new Response(JSON.stringify({ hits: [hit] }));
   return new Promise((resolve) => waiting.push(() => resolve(response)));

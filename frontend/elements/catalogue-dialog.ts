@@ -27,8 +27,12 @@ const GROUPS: Readonly<Record<Hit["match"], string>> = {
   kode: "Kode tepat",
   awalan_kode: "Kode berawalan itu",
   semua_kata: "Memuat semua kata",
+  padanan: "Padanan kata",
   kata_mirip: "Ejaan yang mirip",
+  memuat: "Memuat sebagian kata",
 };
+
+const PADANAN_AT_MOST = 3;
 
 let dialogs = 0;
 
@@ -230,7 +234,7 @@ export class CatalogueDialog extends HTMLElement {
     let group: Hit["match"] | null = null;
     this.hits.forEach((hit, at) => {
       if (hit.match !== group && words.length > 0) {
-        rows.push(make("h3", { role: "presentation" }, GROUPS[hit.match]));
+        rows.push(make("h3", { role: "presentation" }, this.groupName(hit.match)));
       }
       group = hit.match;
       rows.push(this.hitRow(hit, at, words));
@@ -243,6 +247,12 @@ export class CatalogueDialog extends HTMLElement {
     this.list.replaceChildren(...rows);
     this.list.scrollTop = 0;
     this.paint();
+  }
+
+  /** The name of a group, with what its hits read as what: "Padanan kata, cor = beton". */
+  private groupName(match: Hit["match"]): string {
+    const read = this.hits.filter((hit) => hit.match === match).flatMap((hit) => hit.padanan);
+    return [GROUPS[match], ...[...new Set(read)].slice(0, PADANAN_AT_MOST)].join(", ");
   }
 
   private hitRow(hit: Hit, at: number, words: readonly string[]): HTMLElement {

@@ -22,6 +22,7 @@ import { StrukturKeys } from "../struktur/keys";
 import { fullNumber } from "../struktur/outline";
 import { StrukturPanel } from "../struktur/panel";
 import { StrukturSource } from "../struktur/source";
+import { AcuanUpdates } from "./acuan-updates";
 import { CatalogueDialog } from "./catalogue-dialog";
 import { DerivationPopover } from "./derivation-popover";
 
@@ -68,6 +69,10 @@ export class StrukturPage extends HTMLElement {
     const panel = element && new StrukturPanel(element, link, acts, source);
     this.keys = new StrukturKeys(this, grid, source.typing, acts);
     this.wire(grid, acts);
+    const updates = this.querySelector("acuan-updates");
+    if (updates instanceof AcuanUpdates) {
+      updates.join(link, (said) => source.reload().then(() => grid.sheet.say(said)));
+    }
     const settle = (): void => {
       source.typing.sweep();
       this.settle(grid, source.typing.isEmpty, panel);

@@ -9,7 +9,8 @@ export interface Hit {
   readonly kode: string;
   readonly uraian: string;
   readonly satuan: string;
-  readonly match: "kode" | "awalan_kode" | "semua_kata" | "kata_mirip";
+  readonly match: "kode" | "awalan_kode" | "semua_kata" | "padanan" | "kata_mirip" | "memuat";
+  readonly padanan: readonly string[];
   readonly komponen: number;
   readonly harga_satuan: string | null;
   readonly belum_ada: number;

@@ -43,6 +43,7 @@ def test_a_hit_carries_its_price_at_the_prices_of_the_project(client, project, f
         "uraian": "Pekerjaan galian",
         "satuan": "m3",
         "match": "semua_kata",
+        "padanan": [],
         "komponen": 1,
         "harga_satuan": "55000",
         "belum_ada": 0,
@@ -57,6 +58,22 @@ def test_a_code_is_found_first_and_a_missing_price_makes_the_figure_unknown(clie
 def test_misspelt_words_are_corrected(client, project, found):
     (hit,) = client.get(api_url(project, "search-ahsp/?q=galain")).json()["hits"]
     assert (hit["match"], hit["kode"]) == ("kata_mirip", "1.1")
+
+
+def test_a_synonym_is_named(client, project, found):
+    hit = client.get(api_url(project, "search-ahsp/?q=tiang")).json()["hits"][0]
+    assert (hit["match"], hit["kode"], hit["padanan"]) == ("padanan", "2.1", ["tiang = kolom"])
+
+
+def test_chapter_unit_and_bidang_narrow_the_answer(client, project, found):
+    def codes(query):
+        return [hit["kode"] for hit in client.get(api_url(project, f"search-ahsp/?{query}")).json()["hits"]]
+
+    assert codes("divisi=1") == ["1.1", "1.2"]
+    assert codes("satuan=m2") == []
+    assert codes("q=kolom&satuan=m3") == ["2.1"]
+    assert codes("bidang=sda") == []
+    assert client.get(api_url(project, "search-ahsp/?bidang=antah")).status_code == 422
 
 
 def test_limit_and_edition_narrow_the_answer(client, project, found):
@@ -104,6 +121,8 @@ def test_a_search_costs_the_same_for_one_hit_and_for_many(client, project, queri
     a_catalogue(
         **{f"banyak{n}": (f"5.{n}", "m3", [line("L.01"), line(f"M.{n}", Kategori.BHN, "kg")]) for n in range(30)}
     )
+    # the first search after a publication reads the catalogue anew
+    client.get(api_url(project, "search-ahsp/?q=banyak"))
     with queries() as many:
         assert len(client.get(api_url(project, "search-ahsp/?q=banyak")).json()["hits"]) == 30
     assert len(one) == len(many)

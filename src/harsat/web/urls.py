@@ -2,7 +2,30 @@
 
 from django.urls import path
 
-from harsat.web.pages import analisa, harga, projects, proyek, rekap, rincian_ahsp, steps, struktur, volume
+from harsat.web.pages import (
+    analisa,
+    harga,
+    impor,
+    impor_analisa,
+    impor_catatan,
+    impor_edisi,
+    impor_karantina,
+    impor_kolom,
+    impor_putusan,
+    impor_satuan,
+    impor_simpan,
+    katalog,
+    katalog_banding,
+    katalog_harga,
+    katalog_sisip,
+    projects,
+    proyek,
+    rekap,
+    rincian_ahsp,
+    steps,
+    struktur,
+    volume,
+)
 
 urlpatterns = [
     path("", projects.projects, name="projects"),
@@ -23,4 +46,25 @@ urlpatterns = [
     path("proyek/<int:project_id>/rincian-rab/", rekap.rincian_rab, name="rincian_rab"),
     path("proyek/<int:project_id>/rekap-kebutuhan/", rekap.kebutuhan, name="kebutuhan"),
     path("proyek/<int:project_id>/pengaturan/", proyek.proyek, name="proyek"),
+    path("katalog/", katalog.katalog, name="katalog"),
+    path("katalog/banding/", katalog_banding.banding, name="katalog_banding"),
+    path("katalog/banding/<int:before_id>/<int:after_id>/", katalog_banding.analisa, name="katalog_banding_analisa"),
+    path("katalog/harga/", katalog_harga.daftar, name="katalog_daftar_harga"),
+    path("katalog/harga/<int:price_list_id>/", katalog_harga.items, name="katalog_harga"),
+    path("katalog/sisip/<int:analysis_id>/", katalog_sisip.sisip, name="katalog_sisip"),
+    path("katalog/impor/", impor.impor, name="impor"),
+    path("katalog/impor/baru/", impor.baru, name="impor_baru"),
+    path("katalog/impor/<int:batch_id>/", impor_karantina.karantina, name="impor_karantina"),
+    path("katalog/impor/<int:batch_id>/kolom/", impor_kolom.kolom, name="impor_kolom"),
+    path("katalog/impor/<int:batch_id>/putusan/", impor_putusan.putusan, name="impor_putusan"),
+    path("katalog/impor/<int:batch_id>/analisa/", impor_analisa.analisa, name="impor_analisa"),
+    path("katalog/impor/<int:batch_id>/satuan/", impor_satuan.satuan, name="impor_satuan"),
+    path("katalog/impor/<int:batch_id>/temuan.csv", impor_simpan.temuan, name="impor_temuan"),
+    path("katalog/impor/<int:batch_id>/simpan/", impor_simpan.simpan, name="impor_simpan"),
+    path("katalog/impor/<int:batch_id>/selesai/", impor_simpan.selesai, name="impor_selesai"),
+    path("katalog/impor/<int:batch_id>/tolak/", impor_simpan.tolak, name="impor_tolak"),
+    path("katalog/edisi/", impor_edisi.edisi, name="impor_edisi"),
+    path("katalog/edisi/<int:edition_id>/terbit/", impor_edisi.terbit, name="impor_edisi_terbit"),
+    path("katalog/edisi/<int:edition_id>/tarik/", impor_edisi.tarik, name="impor_edisi_tarik"),
+    path("katalog/catatan/", impor_catatan.catatan, name="impor_catatan"),
 ]

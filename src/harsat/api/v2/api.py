@@ -5,6 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from harsat.api.v2 import (
+    acuan_updates,
     analisa,
     catalogue,
     documents,
@@ -34,6 +35,7 @@ for router in (
     struktur.router,
     catalogue.router,
     analisa.router,
+    acuan_updates.router,
     harga.router,
     volume.router,
     parameters.router,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
+from pydantic import Field
 
 from harsat.api.v2.access import project_access
 from harsat.api.v2.encode import figure, koefisien, money
 from harsat.api.v2.schemas import READ_ERRORS
+from harsat.catalogue.models import Bidang
 from harsat.catalogue.search import Match
 from harsat.catalogue.selectors import analysis_search, editions_published
 from harsat.kernel.errors import NotFound
@@ -18,13 +20,25 @@ from harsat.rab.selectors.estimate import estimate_at
 
 router = Router(tags=["katalog"])
 
-MatchName = Literal["kode", "awalan_kode", "semua_kata", "kata_mirip"]
-Words = Annotated[str, Query(max_length=200)]
-Limit = Annotated[int, Query(ge=1, le=100)]
+MatchName = Literal["kode", "awalan_kode", "semua_kata", "padanan", "kata_mirip", "memuat"]
+
+
+class SearchIn(Schema):
+    """What is looked for: words or a code; `divisi` is a chapter such as 2.2.1, `satuan` a unit as printed."""
+
+    q: str = Field("", max_length=200)
+    limit: int = Field(30, ge=1, le=100)
+    edition: int | None = None
+    divisi: str = Field("", max_length=50)
+    satuan: str = Field("", max_length=20)
+    bidang: Bidang | None = None
 
 
 class HitOut(Schema):
-    """A found analysis. `harga_satuan` is F at the project's prices, null while `belum_ada` of them lack a price."""
+    """A found analysis. `harga_satuan` is F at the project's prices, null while `belum_ada` of them lack a price.
+
+    `padanan` says what was read as what: "cor = beton".
+    """
 
     analysis_id: int
     edition_id: int
@@ -33,6 +47,7 @@ class HitOut(Schema):
     uraian: str
     satuan: str
     match: MatchName
+    padanan: list[str]
     komponen: int
     harga_satuan: str | None
     belum_ada: int
@@ -77,14 +92,19 @@ class AcuanOut(Schema):
 
 
 @router.get("search-ahsp/", response={200: HitsOut, **READ_ERRORS}, operation_id="search_ahsp")
-def search(
-    request: HttpRequest, project_id: Path[int], q: Words = "", limit: Limit = 30, edition: int | None = None
-) -> dict[str, Any]:
+def search(request: HttpRequest, project_id: Path[int], asked: Query[SearchIn]) -> dict[str, Any]:
     """Analyses by code, beginning of code, or words in any order; of all published editions, or of one."""
     access = project_access(request, project_id)
-    if edition is not None and edition not in {row.id for row in editions_published()}:
+    if asked.edition is not None and asked.edition not in {row.id for row in editions_published()}:
         raise NotFound
-    hits = analysis_search(q, edition_id=edition, limit=limit)
+    hits = analysis_search(
+        asked.q,
+        edition_id=asked.edition,
+        limit=asked.limit,
+        division=asked.divisi,
+        satuan=asked.satuan,
+        bidang=asked.bidang or "",
+    )
     forms = acuan_forms(estimate_at(project_id, access.mark), hits)
     return {
         "hits": [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from harsat.projects.access import Access
 from harsat.rab.models import Source
+from harsat.rab.selectors.acuan_offers import acuan_offers
 from harsat.rab.selectors.analisa import AnalisaHead, AnalisaListRow, analisa_form, analisa_list
 from harsat.rab.selectors.estimate import estimate_at
 from harsat.web.pages.gate import project_page, project_render
@@ -40,6 +41,8 @@ def analisa(request: HttpRequest, access: Access, pekerjaan_id: int | None = Non
         "badge": badge_of(form.head),
         "buk_proyek": estimate.snapshot.pricing.buk_persen,
         "is_reference": form.head.source == Source.REF,
+        "is_modified": form.head.source == Source.REF_MODIFIED and bool(form.head.kode_acuan),
+        "newer_versions": len(acuan_offers(access.project_id, estimate)),
     }
     return project_render(request, access, "analisa", context)
 

@@ -22,8 +22,21 @@ class Coverage(NamedTuple):
     matched: int
 
 
+class SourcedPrice(NamedTuple):
+    """A price with its own source; `uraian` is the resource as the edition names it."""
+
+    harga: Decimal
+    source: str
+    uraian: str
+
+
 def prices_for(edition_id: int, price_list_id: int) -> dict[PriceKey, Decimal]:
-    """Prices of a list by (kode, satuan) as the edition prints them. Four queries.
+    """Prices of a list by (kode, satuan) as the edition prints them; rules as `prices_sourced_for`. Six queries."""
+    return {key: price.harga for key, price in prices_sourced_for(edition_id, price_list_id).items()}
+
+
+def prices_sourced_for(edition_id: int, price_list_id: int) -> dict[PriceKey, SourcedPrice]:
+    """Prices of a list by (kode, satuan) as the edition prints them, with their sources. Six queries.
 
     An accepted match decides; without one, an item of the very code and unit whose name agrees, where list and
     edition are of one bidang and nobody has rejected it.
@@ -62,29 +75,29 @@ def _both(edition_id: int, price_list_id: int) -> tuple[Edition, PriceList]:
     return edition, price_list
 
 
-def _matched(edition_id: int, price_list_id: int) -> dict[PriceKey, Decimal]:
+def _matched(edition_id: int, price_list_id: int) -> dict[PriceKey, SourcedPrice]:
     rows = PriceMatch.objects.filter(
         resource__edition_id=edition_id, item__price_list_id=price_list_id, state=MatchState.DITERIMA
     )
-    columns = ("resource__kode", "resource__satuan", "item__harga")
-    return {(kode, satuan): harga for kode, satuan, harga in rows.values_list(*columns)}
+    columns = ("resource__kode", "resource__satuan", "item__harga", "item__source", "resource__uraian")
+    return {(kode, satuan): SourcedPrice(*price) for kode, satuan, *price in rows.values_list(*columns)}
 
 
-def _by_code(edition_id: int, price_list_id: int) -> dict[PriceKey, Decimal]:
+def _by_code(edition_id: int, price_list_id: int) -> dict[PriceKey, SourcedPrice]:
     rejected = set(
         PriceMatch.objects.filter(
             resource__edition_id=edition_id, item__price_list_id=price_list_id, state=MatchState.DITOLAK
         ).values_list("resource__kode", "resource__satuan", "item__kode")
     )
     items = PriceListItem.objects.filter(price_list_id=price_list_id)
-    known = {(kode, satuan): (uraian, harga) for kode, satuan, uraian, harga in items.values_list(*_ITEM)}
+    known = {(kode, satuan): (uraian, harga, source) for kode, satuan, uraian, harga, source in items.values_list(*_ITEM)}
     resources = Resource.objects.filter(edition_id=edition_id).values_list("kode", "satuan", "uraian")
-    found: dict[PriceKey, Decimal] = {}
+    found: dict[PriceKey, SourcedPrice] = {}
     for kode, satuan, uraian in resources:
-        name, harga = known.get((kode, satuan), ("", None))
+        name, harga, source = known.get((kode, satuan), ("", None, ""))
         if harga is not None and (kode, satuan, kode) not in rejected and names_agree(uraian, name):
-            found[kode, satuan] = harga
+            found[kode, satuan] = SourcedPrice(harga, source, uraian)
     return found
 
 
-_ITEM = ("kode", "satuan", "uraian", "harga")
+_ITEM = ("kode", "satuan", "uraian", "harga", "source")

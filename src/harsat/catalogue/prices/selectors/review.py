@@ -17,7 +17,10 @@ PAGE = 50
 
 
 class ReviewCandidate(NamedTuple):
-    """One proposed, accepted or rejected price; `harga_turunan` is the converted one, None while it asks."""
+    """One proposed, accepted or rejected price; `harga_turunan` is the converted one, None while it asks.
+
+    `converts`: the units differ, and it is accepted through a conversion only.
+    """
 
     match_id: int
     item_id: int
@@ -31,6 +34,8 @@ class ReviewCandidate(NamedTuple):
     reasons: tuple[str, ...]
     harga_turunan: Decimal | None
     choices: tuple[Decimal, ...]
+    converts: bool = False
+    source: str = ""
 
 
 class ReviewRow(NamedTuple):
@@ -51,14 +56,34 @@ def price_review(
     Raises:
         NotFound: no such edition or list.
     """
-    edition = Edition.objects.filter(pk=edition_id).first()
-    price_list = PriceList.objects.filter(pk=price_list_id).first()
-    if edition is None or price_list is None:
-        raise NotFound
+    edition, price_list = _both(edition_id, price_list_id)
     wanted = Resource.objects.filter(
         edition=edition, matches__state=state, matches__item__price_list=price_list
     ).distinct()
     resources = list(wanted.order_by("kode", "satuan")[offset : offset + limit])
+    return _reviewed(edition, price_list, resources)
+
+
+def price_review_of(edition_id: int, price_list_id: int, resource_ids: Sequence[int]) -> list[ReviewRow]:
+    """These resources of the edition in the order given, with all their matches. Five queries.
+
+    Raises:
+        NotFound: no such edition or list.
+    """
+    edition, price_list = _both(edition_id, price_list_id)
+    found = Resource.objects.filter(edition=edition).in_bulk(list(resource_ids))
+    return _reviewed(edition, price_list, [found[one] for one in resource_ids if one in found])
+
+
+def _both(edition_id: int, price_list_id: int) -> tuple[Edition, PriceList]:
+    edition = Edition.objects.filter(pk=edition_id).first()
+    price_list = PriceList.objects.filter(pk=price_list_id).first()
+    if edition is None or price_list is None:
+        raise NotFound
+    return edition, price_list
+
+
+def _reviewed(edition: Edition, price_list: PriceList, resources: Sequence[Resource]) -> list[ReviewRow]:
     matches = list(
         PriceMatch.objects.filter(resource__in=resources, item__price_list=price_list)
         .select_related("item")
@@ -103,4 +128,6 @@ def _candidate(match: PriceMatch, ranked: Candidate | None) -> ReviewCandidate:
         ranked.reasons if ranked else (match.get_reason_display(),),
         conversion.harga if conversion else None,
         conversion.choices if conversion else (),
+        conversion is not None,
+        item.source,
     )

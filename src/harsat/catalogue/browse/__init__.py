@@ -1,0 +1,1 @@
+"""Read-only selectors of the catalogue browser: editions, tree, hits, sheet, uses, comparison, price lists."""
