@@ -43,10 +43,16 @@ export interface AcuanUpdate {
   readonly hosts: readonly string[];
 }
 
+/** The total, and how many pekerjaan are not in it for want of a figure. */
+interface Rekap {
+  readonly total: string;
+  readonly belum_lengkap: number;
+}
+
 export interface AcuanUpdatesAnswer {
   readonly updates: readonly AcuanUpdate[];
-  readonly total_before: string;
-  readonly total_after: string;
+  readonly before: Rekap;
+  readonly after: Rekap;
   readonly can_edit: boolean;
 }
 
@@ -73,14 +79,17 @@ export function updateDrawn(update: AcuanUpdate, take: Take | null): HTMLElement
 }
 
 /** What the project comes to once all are taken, and how many volumes that costs. */
-export function totalDrawn(answer: AcuanUpdatesAnswer, all: readonly AcuanUpdate[]): HTMLElement {
+export function totalDrawn({ before, after }: AcuanUpdatesAnswer, all: readonly AcuanUpdate[]): HTMLElement {
   const lost = all.filter((update) => update.lost.length > 0).length;
   return make(
     "p",
     { class: "push small" },
     make("span", { class: "muted" }, "Total proyek "),
-    `${idText(answer.total_before, 2)} → `,
-    make("b", {}, idText(answer.total_after, 2)),
+    `${idText(before.total, 2)} → `,
+    make("b", {}, idText(after.total, 2)),
+    after.belum_lengkap > before.belum_lengkap
+      ? make("span", { class: "warn" }, ` · belum lengkap (${after.belum_lengkap})`)
+      : null,
     lost > 0 ? make("span", { class: "warn" }, ` · ${lost} volume ikut hilang`) : null,
   );
 }
@@ -91,7 +100,7 @@ function headDrawn({ jenis, nomor, kode, uraian, now, newest, edition }: AcuanUp
     "header",
     {},
     make("h3", {}, `${bundle}${nomor} ${kode} ${uraian}`),
-    make("span", { class: "muted small" }, `versi ${now.version} → ${newest.version}`),
+    make("span", { class: "muted small nowrap" }, `versi ${now.version} → ${newest.version}`),
     make("span", { class: "badge" }, edition),
   );
 }

@@ -121,10 +121,17 @@ test("what can only be shown has a reason and no button", () => {
   expect(text(card)).toContain("Satuannya lain.");
 });
 
-test("the foot counts the volumes that all together would cost", () => {
+test("the foot tells what the total would lack, and the volumes that all together would cost", () => {
   const all = [update(), update({ lost: ["Volume 10 m3."] })];
-  const answer = { updates: all, total_before: "611000", total_after: "733000", can_edit: true };
-  expect(text(totalDrawn(answer, all))).toBe("Total proyek 611.000,00 → 733.000,00 · 1 volume ikut hilang");
+  const answer = {
+    updates: all,
+    before: { total: "611000", belum_lengkap: 1 },
+    after: { total: "73000", belum_lengkap: 2 },
+    can_edit: true,
+  };
+  expect(text(totalDrawn(answer, all))).toBe(
+    "Total proyek 611.000,00 → 73.000,00 · belum lengkap (2) · 1 volume ikut hilang",
+  );
 });
 
 /** The element in a page, over a server that has these offers until they are taken. */
@@ -145,7 +152,8 @@ function joined(can_edit = true): {
       return Response.json({ revision: 2, mark: "2.a", change: 9, can_undo: true, can_redo: false });
     }
     expect(url).toBe("/api/v2/project/7/acuan-updates/");
-    return Response.json({ updates, total_before: "1", total_after: "2", can_edit });
+    const rekap = { total: "1", belum_lengkap: 0 };
+    return Response.json({ updates, before: rekap, after: rekap, can_edit });
   });
   const chip = new AcuanUpdates();
   chip.innerHTML = "<button type='button'><b>2</b> versi baru</button>";

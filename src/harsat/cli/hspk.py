@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harsat.cli.home import django_start
+from harsat.cli.out_file import OutFile
 from harsat.engine.numbers import canonical
 from harsat.engine.snapshot import RoundingPolicy
 
@@ -66,7 +67,7 @@ class Persen(click.ParamType[Decimal]):
 @click.option(
     "--jam-per-hari", default=None, type=click.FloatRange(1, 24), help="Turunkan harga OJ dari OH: OJ = OH / jam."
 )
-@click.option("--out", default=None, type=click.Path(path_type=Path), help="Berkas hasil, .csv atau .xlsx.")
+@click.option("--out", default=None, type=OutFile(), help="Berkas hasil, .csv atau .xlsx.")
 def hspk(
     ahsp: Sequence[Path],
     harga: Sequence[Path],
@@ -172,7 +173,7 @@ def _csv_row(row: HspkRow) -> list[str]:
     return [
         *map(text_harmless, (row.kode, row.uraian, row.satuan)),
         *("" if figure is None else canonical(figure, None) for figure in figures),
-        " ".join(row.temuan),
+        "; ".join(row.temuan),
         text_harmless("; ".join(row.belum_ada)),
     ]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from harsat.cli.home import django_start
+from harsat.cli.out_file import OutFile
 
 if TYPE_CHECKING:
     from harsat.catalogue.quarantine.commit import Commit
@@ -41,7 +42,7 @@ class Outcome(NamedTuple):
 @click.option("--bidang", default=BIDANG[0], show_default=True, type=click.Choice(BIDANG), help="Bidang edisi tujuan.")
 @click.option("--commit", is_flag=True, help="Terbitkan analisa yang bersih; yang meragukan menunggu di karantina.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak satu baris JSON.")
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Tulis semua temuan ke berkas CSV.")
+@click.option("--report", type=OutFile(), help="Tulis semua temuan ke berkas CSV.")
 def import_ahsp(
     files: tuple[Path, ...], edition: str, bidang: str, report: Path | None, *, commit: bool, as_json: bool
 ) -> None:

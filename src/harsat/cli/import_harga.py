@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harsat.cli.home import django_start
+from harsat.cli.out_file import OutFile
 
 if TYPE_CHECKING:
     from harsat.catalogue.prices.book import PriceDiagnosis
@@ -31,7 +32,7 @@ BIDANG = ("cipta_karya", "sda", "bina_marga", "lain")
 @click.option("--kolom-harga", default="", help="Judul kolom harga, bila berkas memuat beberapa.")
 @click.option("--commit", is_flag=True, help="Simpan harga yang dipercaya dan terbitkan daftarnya.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak satu baris JSON.")
-@click.option("--report", default=None, type=click.Path(path_type=Path), help="Berkas CSV berisi semua temuan.")
+@click.option("--report", default=None, type=OutFile(), help="Berkas CSV berisi semua temuan.")
 def import_harga(
     *,
     files: Sequence[Path],

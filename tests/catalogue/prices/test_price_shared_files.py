@@ -11,7 +11,10 @@ from harsat.catalogue.prices.matching import Matcher, Need, Offer, matches_rank
 from harsat.engine.snapshot import Kategori
 
 DATA = Path(os.environ.get("HARSAT_SHARED", Path(__file__).parents[4] / "shared")) / "data"
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the shared data folder is absent (set HARSAT_SHARED)")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DATA.is_dir(), reason="the shared data folder is absent (set HARSAT_SHARED)"),
+]
 SSH = DATA / "ssh_pangandaran_2023/tb_ssh.csv"
 SET = [
     DATA / "rencanakan_2016" / f"{name}.csv"
@@ -30,7 +33,6 @@ def raw():
         return list(csv.DictReader(file))
 
 
-@pytest.mark.slow
 def test_every_row_of_the_regency_is_offered_held_or_repeated(regency, raw):
     assert len(regency.book.lines) == len(raw) == 10_708
     rows = {line.row for line in regency.sound}
@@ -38,7 +40,6 @@ def test_every_row_of_the_regency_is_offered_held_or_repeated(regency, raw):
     assert not rows & regency.held
 
 
-@pytest.mark.slow
 def test_every_overflowed_price_of_the_regency_is_found_and_nothing_else_called_so(regency, raw):
     counts = Counter(row["harga"] for row in raw)
     truth = {number for number, row in enumerate(raw, start=2) if row["harga"] == "10199999999"}
@@ -47,7 +48,6 @@ def test_every_overflowed_price_of_the_regency_is_found_and_nothing_else_called_
     assert found == truth
 
 
-@pytest.mark.slow
 def test_every_key_of_the_regency_with_several_prices_is_held_in_full(regency, raw):
     """311 keys by name, specification and unit as printed; spellings of one unit (Pcs, Buah) make some more."""
     keys = defaultdict(dict)
@@ -61,14 +61,12 @@ def test_every_key_of_the_regency_with_several_prices_is_held_in_full(regency, r
     assert all(any(rows.keys() <= one for one in found) for rows in double)
 
 
-@pytest.mark.slow
 def test_no_building_material_of_the_common_prices_is_called_foreign():
     _sheet, diagnosis = price_files_diagnose([DATA / "harga_common.csv"])
     assert len(diagnosis.sound) == 104
     assert diagnosis.findings == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["template_items", "test_items_500"])
 def test_item_lists_of_blocks_are_price_lists(name):
     sheet, diagnosis = price_files_diagnose([DATA / f"pcm_blocks/{name}.csv"])
@@ -76,14 +74,12 @@ def test_item_lists_of_blocks_are_price_lists(name):
     assert diagnosis.foreign == frozenset()
 
 
-@pytest.mark.slow
 def test_a_related_set_gives_the_prices_of_one_province():
     sheet, diagnosis = price_files_diagnose(SET, wilayah="Aceh")
     assert (sheet.wilayah, len(diagnosis.book.lines)) == ("ACEH", 7)
     assert next(line for line in diagnosis.sound if line.kode == "L.01").harga == 80_000
 
 
-@pytest.mark.slow
 def test_sure_matches_of_the_regency_share_the_whole_name_and_unit(regency):
     with (DATA / "ahsp_common.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["kode_item"], row["nama_item"], row["satuan_item"]): row for row in csv.DictReader(file)}

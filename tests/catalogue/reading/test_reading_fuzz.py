@@ -1,5 +1,6 @@
 """Whatever the bytes, reading ends in a set of rows or in a refusal, never in another error."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from catalogue.reading.workbooks import FLAT, form_rows, workbook_file
 from harsat.catalogue.reading.errors import FileRefused
 from harsat.catalogue.reading.reader import files_look, files_read
 
+pytestmark = pytest.mark.slow
 quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CSV = '\ufeffkode;nama;kategori;item;satuan;koefisien\n1.1;Galian;TK;Pekerja;OH;0,5\n[AHSP];1.2;"Urugan";m3\n'.encode()
 places = st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=4)), min_size=1, max_size=6)

@@ -11,7 +11,10 @@ from harsat.catalogue.reading.mapping import Layout
 from harsat.catalogue.reading.reader import files_look, files_read
 
 DATA = Path(os.environ.get("HARSAT_SHARED", Path(__file__).parents[4] / "shared")) / "data"
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the shared data folder is absent (set HARSAT_SHARED)")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DATA.is_dir(), reason="the shared data folder is absent (set HARSAT_SHARED)"),
+]
 SETS = [
     (["ahsp_2025_cipta_karya.xlsx"], Layout.FLAT, 13_899, 2_305),
     (["ahsp_common.csv"], Layout.FLAT, 442, 70),
@@ -54,7 +57,6 @@ def test_every_file_alone_is_read_or_refused_in_words(path):
         assert refusal.message.endswith(".")  # noqa: PT017 a refusal is one of two good ends
 
 
-@pytest.mark.slow
 def test_the_national_workbook_takes_less_than_a_second_of_the_processor():
     started = processor_seconds()
     files_read([DATA / "ahsp_2025_cipta_karya.xlsx"])

@@ -11,6 +11,7 @@ from harsat.api.v2.access import project_access, request_hash, request_key
 from harsat.api.v2.encode import figure, koefisien
 from harsat.api.v2.schemas import ERRORS, READ_ERRORS, ReceiptOut
 from harsat.catalogue.selectors import AnalysisHead
+from harsat.engine.rab import Rekap
 from harsat.projects.access import Right
 from harsat.rab.selectors.acuan_lines import AcuanLine
 from harsat.rab.selectors.acuan_offers import Cara, Jenis
@@ -80,12 +81,19 @@ class UpdateOut(Schema):
     hosts: list[str]
 
 
+class RekapOut(Schema):
+    """The total of the project, and how many counted pekerjaan have no jumlah in it."""
+
+    total: str
+    belum_lengkap: int
+
+
 class UpdatesOut(Schema):
-    """All offers in printing order; `total_after` is with everything of `pakai` taken."""
+    """All offers in printing order; `after` is with everything of `pakai` taken."""
 
     updates: list[UpdateOut]
-    total_before: str
-    total_after: str
+    before: RekapOut
+    after: RekapOut
     can_edit: bool
 
 
@@ -116,8 +124,8 @@ def updates(request: HttpRequest, project_id: Path[int]) -> dict[str, Any]:
     found = acuan_updates(project_id, estimate_at(project_id, access.mark))
     return {
         "updates": [_update(row) for row in found.rows],
-        "total_before": figure(found.total_before),
-        "total_after": figure(found.total_after),
+        "before": _rekap(found.before),
+        "after": _rekap(found.after),
         "can_edit": access.may(Right.EDIT),
     }
 
@@ -154,6 +162,10 @@ def _update(row: AcuanUpdate) -> dict[str, Any]:
         "lost": list(row.lost),
         "hosts": list(row.hosts),
     }
+
+
+def _rekap(rekap: Rekap) -> dict[str, Any]:
+    return {"total": figure(rekap.total), "belum_lengkap": rekap.subtotal.belum_lengkap}
 
 
 def _version(head: AnalysisHead) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from harsat.catalogue.reading.errors import FileRefused
 from harsat.catalogue.reading.header import cell_text
 from harsat.catalogue.reading.source import Cell, Table, table_shape_check, tables_read
 
-SHOWN = 12
+SHOWN = 40  # all provinces of the country
 
 
 class PriceRow(NamedTuple):

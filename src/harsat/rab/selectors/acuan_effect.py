@@ -12,7 +12,7 @@ from harsat.engine.analisa import harga_satuan_of, prices_of
 from harsat.engine.bundel import Expander
 from harsat.engine.estimate import Estimate, patch
 from harsat.engine.numbers import engine_context
-from harsat.engine.rab import baris_rab
+from harsat.engine.rab import Rekap, baris_rab
 from harsat.engine.snapshot import Acuan, Komponen, Pekerjaan, Snapshot
 from harsat.rab.selectors.acuan_offers import Jenis, Offer
 from harsat.rab.selectors.snapshot import komponen_priced
@@ -93,17 +93,17 @@ def _effect(
     return Effect(now.harga_satuan, harga, now.jumlah, after.jumlah)
 
 
-def total_after(
+def rekap_after(
     estimate: Estimate, snapshot: Snapshot, offers: Collection[Offer], unmeasured: Collection[int]
-) -> Decimal:
-    """The total of the project once all these offers are taken."""
+) -> Rekap:
+    """The recapitulation of the project once all these offers are taken."""
     by_pekerjaan: dict[int, list[Offer]] = {}
     for offer in offers:
         by_pekerjaan.setdefault(offer.pekerjaan_id, []).append(offer)
     komponen = {pekerjaan_id: _rows_after(snapshot, found) for pekerjaan_id, found in by_pekerjaan.items()}
     volume = {key: value for key, value in snapshot.volume.items() if key not in unmeasured}
     taken = replace(snapshot, komponen={**snapshot.komponen, **komponen}, volume=volume)
-    return patch(estimate, taken).rekap.total
+    return patch(estimate, taken).rekap
 
 
 def _rows_after(snapshot: Snapshot, offers: Collection[Offer]) -> tuple[Komponen, ...]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -22,9 +21,10 @@ from harsat.engine.bundel_graph import Node, NodeKind
 from harsat.engine.estimate import Estimate
 from harsat.engine.numbers import engine_context, id_text
 from harsat.engine.penomoran import numbers_full
+from harsat.engine.rab import Rekap
 from harsat.engine.snapshot import Pekerjaan
 from harsat.rab.models import Source
-from harsat.rab.selectors.acuan_effect import Effect, Versions, effects, snapshot_with, total_after, versions_read
+from harsat.rab.selectors.acuan_effect import Effect, Versions, effects, rekap_after, snapshot_with, versions_read
 from harsat.rab.selectors.acuan_lines import AcuanLine, acuan_lines, own_koefisien
 from harsat.rab.selectors.acuan_offers import Cara, Jenis, Offer, acuan_offers
 
@@ -51,19 +51,19 @@ class AcuanUpdate:
 
 @dataclass(frozen=True, slots=True)
 class AcuanUpdates:
-    """All offers in printing order, with the total now and once all that bring lines in are taken."""
+    """All offers in printing order, with the recapitulation now and once all that bring lines in are taken."""
 
     rows: tuple[AcuanUpdate, ...]
-    total_before: Decimal
-    total_after: Decimal
+    before: Rekap
+    after: Rekap
 
 
 def acuan_updates(project_id: int, estimate: Estimate) -> AcuanUpdates:
     """What the project is offered. One to three queries for the offers; with any, two and one a depth of nesting."""
     offers = acuan_offers(project_id, estimate)
-    total = estimate.rekap.total
+    rekap = estimate.rekap
     if not offers:
-        return AcuanUpdates((), total, total)
+        return AcuanUpdates((), rekap, rekap)
     versions = versions_read({id_ for offer in offers for id_ in (offer.now_id, offer.newest_id)})
     snapshot = snapshot_with(estimate.snapshot, versions)
     unmeasured = {offer.pekerjaan_id for offer in offers if _volume_goes(offer, versions)}
@@ -71,7 +71,7 @@ def acuan_updates(project_id: int, estimate: Estimate) -> AcuanUpdates:
     draw = _Drawing(estimate, versions)
     rows = tuple(draw.update(offer, effect) for offer, effect in zip(offers, told, strict=True))
     taken = [row.offer for row in rows if row.cara is Cara.PAKAI]
-    return AcuanUpdates(rows, total, total_after(estimate, snapshot, taken, unmeasured) if taken else total)
+    return AcuanUpdates(rows, rekap, rekap_after(estimate, snapshot, taken, unmeasured) if taken else rekap)
 
 
 def _cara(offer: Offer, versions: Mapping[int, AnalysisHead]) -> Cara:
@@ -130,7 +130,8 @@ class _Drawing:
         me = Node(NodeKind.PEKERJAAN, pekerjaan_id)
         with engine_context():
             reached = self._estimate.expander.hosts((me,)) - {me}
-        return tuple(row.kode for row in self._rows.values() if Node(NodeKind.PEKERJAAN, row.id) in reached)
+        hosts = {node.id for node in reached if node.kind is NodeKind.PEKERJAAN}
+        return tuple(row.kode for row in self._rows.values() if row.id in hosts) if hosts else ()
 
 
 def _unit_reason(now: AnalysisHead, newest: AnalysisHead) -> str:

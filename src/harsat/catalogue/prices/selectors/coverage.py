@@ -90,11 +90,11 @@ def _by_code(edition_id: int, price_list_id: int) -> dict[PriceKey, SourcedPrice
         ).values_list("resource__kode", "resource__satuan", "item__kode")
     )
     items = PriceListItem.objects.filter(price_list_id=price_list_id)
-    known = {(kode, satuan): (uraian, harga, source) for kode, satuan, uraian, harga, source in items.values_list(*_ITEM)}
+    known = {(kode, satuan): item for kode, satuan, *item in items.values_list(*_ITEM)}
     resources = Resource.objects.filter(edition_id=edition_id).values_list("kode", "satuan", "uraian")
     found: dict[PriceKey, SourcedPrice] = {}
     for kode, satuan, uraian in resources:
-        name, harga, source = known.get((kode, satuan), ("", None, ""))
+        name, harga, source = known.get((kode, satuan), ["", None, ""])
         if harga is not None and (kode, satuan, kode) not in rejected and names_agree(uraian, name):
             found[kode, satuan] = SourcedPrice(harga, source, uraian)
     return found
