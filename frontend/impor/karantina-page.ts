@@ -42,7 +42,7 @@ export class KarantinaPage extends HTMLElement {
     this.addEventListener("reset", () => setTimeout(this.count));
     this.addEventListener("focusin", this.focused);
     this.addEventListener("keydown", this.pressed);
-    this.addEventListener("htmx:afterSettle", this.start);
+    this.addEventListener("htmx:afterSettle", this.settled);
     document.addEventListener("keydown", this.called);
     document.addEventListener("click", this.menusClose);
     window.addEventListener("beforeunload", this.leaving);
@@ -75,6 +75,14 @@ export class KarantinaPage extends HTMLElement {
       }
     }
     this.count();
+  };
+
+  /** A search goes through all kinds, so none is the one at hand. */
+  private readonly settled = (): void => {
+    if (!new URLSearchParams(location.search).has("jenis")) {
+      this.querySelector(".kinds li[aria-current]")?.removeAttribute("aria-current");
+    }
+    this.start();
   };
 
   private readonly focused = (event: Event): void => {
@@ -224,20 +232,15 @@ export class KarantinaPage extends HTMLElement {
 
   /** The form as it stands now; `tampil` names the rows on the page, of which the changed ones come back. */
   private body(act: string, value: string): URLSearchParams {
-    const { form } = this;
-    const body = new URLSearchParams({
+    const named = (rows: readonly HTMLElement[]): string => rows.map((row) => row.dataset.finding).join(",");
+    return new URLSearchParams({
       act,
       nilai: value,
       request_key: crypto.randomUUID(),
       alamat: location.search,
+      tampil: named(this.rows),
+      temuan: named(this.chosen()),
     });
-    for (const row of this.rows) {
-      body.append("tampil", row.dataset.finding ?? "");
-    }
-    for (const box of form?.querySelectorAll<HTMLInputElement>('input[name="temuan"]:checked') ?? []) {
-      body.append("temuan", box.value);
-    }
-    return body;
   }
 
   private async send(body: URLSearchParams, editor: Editor | null): Promise<void> {

@@ -45,7 +45,8 @@ def test_the_next_prices_come_as_a_fragment_behind_a_code_and_unit(client, db):
     assert b"<html" not in more.content
 
 
-def test_a_list_that_is_not_offered_is_not_found(client, db):
+def test_a_list_that_is_not_offered_is_not_found(settings, client, db):
+    settings.HARSAT_SERVER = True
     draft = PriceList.objects.create(name="Konsep", as_of=AS_OF)
     assert client.get(f"{URL}{draft.pk}/").status_code == 404
     assert client.get(f"{URL}4711/").status_code == 404

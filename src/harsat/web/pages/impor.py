@@ -20,11 +20,10 @@ from harsat.catalogue.quarantine.batch import BYTES_AT_MOST, FILES_AT_MOST, batc
 from harsat.catalogue.quarantine.source import batch_paths
 from harsat.catalogue.reading.errors import FileRefused
 from harsat.catalogue.reading.source import tables_read
-from harsat.catalogue.selectors.batch_walk import findings_waiting
 from harsat.catalogue.selectors.batches import BatchRow, batch_overview, batches
 from harsat.kernel.clock import today
 from harsat.kernel.errors import DomainError
-from harsat.web.pages.impor_form import Target, UnggahForm
+from harsat.web.pages.impor_form import NEW, Target, UnggahForm
 from harsat.web.pages.impor_gate import impor_page, request_key_of
 from harsat.web.pages.impor_look import look_keep
 from harsat.web.pages.katalog_shell import KatalogShell, katalog_render, katalog_shell
@@ -32,6 +31,7 @@ from harsat.web.pages.katalog_shell import KatalogShell, katalog_render, katalog
 MEGABYTE = 1024 * 1024
 HEADER = "X-Impor"
 KEY_KEPT = 3600
+PRICE_LIST = "file_price_list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,15 @@ class Trouble:
 
     file: str
     reason: str
+    price_list: bool = False
 
 
 @impor_page
 def impor(request: HttpRequest, user: User) -> HttpResponse:
     """The newest imports first."""
-    waiting = findings_waiting()
-    rows = [_view(row, waiting.get(row.id, 0)) for row in batches()]
-    return katalog_render(request, katalog_shell(user, "impor"), "impor", {"rows": rows})
+    shell = katalog_shell(user, "impor")
+    rows = [_view(row, shell.waiting.get(row.id, 0)) for row in batches()]
+    return katalog_render(request, shell, "impor", {"rows": rows})
 
 
 @impor_page
@@ -85,6 +86,22 @@ def baru(request: HttpRequest, user: User) -> HttpResponse:
         troubles = error.extra.get("troubles") or [Trouble("", error.message)]
         return _form_page(request, shell, form, troubles=troubles, status=error.status)
     return _onward(request, reverse("impor_kolom", args=[batch_id]))
+
+
+def refused_page(request: HttpRequest, user: User, batch: ImportBatch, refusal: FileRefused) -> HttpResponse:
+    """The form once more, with where the files were to go, after reading turned them away and removed the import."""
+    shell = katalog_shell(user, "impor")
+    edition = next((face for face in shell.editions if face.name == batch.edition_name), None)
+    initial = {
+        "edisi": str(edition.id) if edition else NEW,
+        "nama": batch.edition_name,
+        "bidang": batch.bidang,
+        "as_of": batch.as_of,
+        "sumber": batch.source,
+    }
+    trouble = Trouble("", refusal.message, price_list=refusal.code == PRICE_LIST)
+    form = UnggahForm(initial=initial, editions=shell.editions)
+    return _form_page(request, shell, form, troubles=[trouble], status=refusal.status)
 
 
 def _uploaded(request: HttpRequest, user: User, files: Sequence[File[bytes]], target: Target) -> int:

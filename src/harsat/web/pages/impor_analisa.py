@@ -1,8 +1,8 @@
-"""One code of an import: its lines as read beside what decisions make of them, and own values cell by cell."""
+"""One code of an import: its lines as read beside what a decision makes of them, and own values cell by cell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -18,22 +18,29 @@ from harsat.catalogue.quarantine.decide import Chosen, decision_make
 from harsat.catalogue.quarantine.packing import lines_unpack
 from harsat.catalogue.quarantine.report import cell_text
 from harsat.catalogue.selectors.batch_analyses import AnalysisView, LinePair, batch_analysis, batch_get
+from harsat.catalogue.selectors.batch_findings import FindingRow
 from harsat.catalogue.selectors.batches import batch_overview
 from harsat.engine.snapshot import Kategori
 from harsat.kernel.errors import DomainError, Refused
 from harsat.web.pages.impor_gate import impor_page, request_key_of
-from harsat.web.pages.impor_temuan import Source, TemuanView, figure, kategori_name, temuan_view
+from harsat.web.pages.impor_temuan import Source, figure, kategori_name, temuan_view
 from harsat.web.pages.katalog_shell import id_asked, katalog_render, katalog_shell, text_asked
 
 EDITED = ("kode", "kategori", "item", "satuan", "koefisien")
 """Cells of a line that may be typed here, in the order of the table."""
+WIDE = ("nama", "satuan_pekerjaan")
+"""What all lines of an analysis say alike; typed once above them."""
 KODE_ASKED = 500
+
+Preview = Mapping[tuple[int, str], str]
+"""The cells that the finding at hand would change, by row and field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: as the file has it, as it becomes, and what its field shows."""
+    """One cell: its name in the form, as the file has it, as it becomes, and what its field shows."""
 
+    name: str
     field: str
     was: str
     now: str
@@ -43,34 +50,37 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One row of the file, its cells before and after; a dropped row has no after."""
+    """One row of the file, its cells before and after; a row that was dropped has no after."""
 
     row: int
     baris: str
     cells: Sequence[Cell]
     dropped: bool
+    drops: bool
 
 
 @impor_page
 def analisa(request: HttpRequest, user: User, batch_id: int) -> HttpResponse:
-    """The lines side by side; with a finding that waits, every cell of the right side may be typed."""
+    """The lines side by side; with a finding that waits, what it proposes is filled in and every cell may be typed."""
     batch = batch_get(batch_id)
     view = batch_analysis(batch_id, text_asked(request, "kode", KODE_ASKED))
-    source = Source.of(*lines_unpack(batch.lines))
-    findings = [temuan_view(row, source) for row in view.findings if not row.repaired]
-    chosen = _chosen(findings, id_asked(request, "temuan"))
+    chosen = _chosen(view.findings, id_asked(request, "temuan"))
+    preview = _preview(chosen)
     reason = ""
     if request.method == "POST":
         try:
-            return _changed(request, user, batch_id, view, chosen)
+            return _decided(request, user, batch_id, view, chosen)
         except DomainError as error:
             reason = error.message
+    source = Source.of(*lines_unpack(batch.lines))
+    lines = [_line(pair, preview, request) for pair in view.pairs]
     context: dict[str, object] = {
         "batch": batch_overview(batch_id).batch,
         "view": view,
-        "lines": [_line(pair, request) for pair in view.pairs],
-        "findings": findings,
-        "chosen": chosen,
+        "wide": [_wide_cell(view.pairs, field, preview, request) for field in WIDE],
+        "lines": lines,
+        "findings": [temuan_view(row, source) for row in view.findings if not row.repaired],
+        "chosen": temuan_view(chosen, source) if chosen else None,
         "reason": reason,
         "kategori": [(one.value, kategori_name(one.value)) for one in Kategori],
         "request_key": uuid4(),
@@ -80,68 +90,100 @@ def analisa(request: HttpRequest, user: User, batch_id: int) -> HttpResponse:
     return response
 
 
-def _chosen(findings: Sequence[TemuanView], wanted: int | None) -> TemuanView | None:
+def _chosen(findings: Sequence[FindingRow], wanted: int | None) -> FindingRow | None:
     """The finding that own values are kept under: the one asked for, else the first that waits."""
-    waiting = [one for one in findings if one.open]
-    return next((one for one in waiting if one.id == wanted), waiting[0] if waiting else None)
+    undecided = [row for row in findings if row.state == FindingState.TERBUKA]
+    doubts = [row for row in undecided if not row.repaired and row.severity != "info"]
+    return next((row for row in undecided if row.id == wanted), doubts[0] if doubts else None)
 
 
-def _changed(
-    request: HttpRequest, user: User, batch_id: int, view: AnalysisView, chosen: TemuanView | None
+def _preview(chosen: FindingRow | None) -> Preview:
+    return {(row, field): value for row, field, value in chosen.changes} if chosen else {}
+
+
+def _decided(
+    request: HttpRequest, user: User, batch_id: int, view: AnalysisView, chosen: FindingRow | None
 ) -> HttpResponse:
-    """Keep what was typed otherwise than it stands.
+    """Keep what was typed; the proposal left as it was filled in is accepted.
 
     Raises:
         Refused: nothing waits, nothing was changed, or a value cannot stand.
     """
-    changes = [change for pair in view.pairs for change in _changes(pair, request)]
     if chosen is None:
         raise Refused(_("Tidak ada temuan yang menunggu di analisa ini; urungkan dulu."), code="import_nothing")
+    changes = list(_changes(view.pairs, request))
     if not changes:
         raise Refused(_("Belum ada yang diubah."), code="import_nothing")
+    accepts = bool(chosen.changes) and set(changes) == _as_typed(chosen)
     decision_make(
         batch_id=batch_id,
-        action=DecisionAction.UBAH,
-        scope=Chosen([chosen.id], FindingState.TERBUKA),
+        action=DecisionAction.TERIMA if accepts else DecisionAction.UBAH,
+        scope=Chosen([chosen.id]),
         by=user,
         request_key=request_key_of(request),
-        changes=changes,
+        changes=() if accepts else changes,
     )
-    messages.success(request, _("Perubahan %(kode)s disimpan.") % {"kode": view.kode})
-    return HttpResponseRedirect(request.get_full_path())
+    messages.success(request, _("Keputusan atas %(kode)s disimpan.") % {"kode": view.kode})
+    return HttpResponseRedirect(f"{request.path}?kode={request.GET.get('kode', '')}")
 
 
-def _changes(pair: LinePair, request: HttpRequest) -> list[Change]:
+def _as_typed(chosen: FindingRow) -> set[Change]:
+    """The proposal as its fields show it."""
+    return {Change(row, field, _text(field, str(value))) for row, field, value in chosen.changes}
+
+
+def _changes(pairs: Sequence[LinePair], request: HttpRequest) -> Iterator[Change]:
+    """Every cell that the form has otherwise than it stands now."""
+    for pair in pairs:
+        row, now = pair.before.row, pair.now
+        if now is None:
+            continue
+        if request.POST.get(f"buang-{row}"):
+            yield Change(row, DROP, "")
+            continue
+        for name, field in [*((f"{field}-{row}", field) for field in EDITED), *((field, field) for field in WIDE)]:
+            typed = request.POST.get(name)
+            if typed is not None and typed.strip() != _typed(now, field):
+                yield Change(row, field, typed.strip())
+
+
+def _line(pair: LinePair, preview: Preview, request: HttpRequest) -> LineView:
     row = pair.before.row
-    if pair.now is None:
-        return []
-    if request.POST.get(f"buang-{row}"):
-        return [Change(row, DROP, "")]
-    return [
-        Change(row, field, typed)
-        for field in EDITED
-        if (typed := request.POST.get(f"{field}-{row}")) is not None and typed.strip() != _typed(pair.now, field)
-    ]
+    cells = [_cell(f"{field}-{row}", pair, field, preview, request) for field in EDITED]
+    drops = bool(request.POST.get(f"buang-{row}")) if request.POST else (row, DROP) in preview
+    return LineView(row, pair.place or str(row), cells, pair.now is None, drops)
 
 
-def _line(pair: LinePair, request: HttpRequest) -> LineView:
-    cells = [_cell(pair, field, request) for field in EDITED]
-    return LineView(pair.before.row, pair.place or str(pair.before.row), cells, pair.now is None)
+def _wide_cell(pairs: Sequence[LinePair], field: str, preview: Preview, request: HttpRequest) -> Cell:
+    """The first line speaks for all, unless another one is to change."""
+    speaks = next((pair for pair in pairs if (pair.before.row, field) in preview), pairs[0])
+    return _cell(field, speaks, field, preview, request)
 
 
-def _cell(pair: LinePair, field: str, request: HttpRequest) -> Cell:
+def _cell(name: str, pair: LinePair, field: str, preview: Preview, request: HttpRequest) -> Cell:
     after = pair.now or pair.before
-    typed = request.POST.get(f"{field}-{pair.before.row}", _typed(after, field))
-    return Cell(field, _shown(pair.before, field), _shown(after, field), typed, field in pair.changed)
+    proposed = preview.get((after.row, field))
+    shown = _typed(after, field) if proposed is None else _text(field, proposed)
+    typed = request.POST.get(name, shown)
+    return Cell(
+        name,
+        field,
+        _shown(pair.before, field),
+        _shown(after, field),
+        typed,
+        field in pair.changed or typed != _typed(after, field),
+    )
 
 
 def _typed(line: Line, field: str) -> str:
-    text = cell_text(line, field)
-    return figure(text) if field == "koefisien" else text
+    return _text(field, cell_text(line, field))
+
+
+def _text(field: str, value: str) -> str:
+    """A canonical value as its field shows it."""
+    return figure(value) if field == "koefisien" else value
 
 
 def _shown(line: Line, field: str) -> str:
     text = cell_text(line, field)
-    if field == "kategori":
-        return kategori_name(text)
-    return figure(text) if field == "koefisien" else text
+    return kategori_name(text) if field == "kategori" else _text(field, text)

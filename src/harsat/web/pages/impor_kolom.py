@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +22,7 @@ from harsat.catalogue.reading.reader import Look, TableLook
 from harsat.catalogue.selectors.batch_analyses import batch_get
 from harsat.catalogue.selectors.batches import batch_overview
 from harsat.kernel.errors import Refused
+from harsat.web.pages.impor import refused_page
 from harsat.web.pages.impor_gate import impor_page
 from harsat.web.pages.impor_look import look_at, mapping_remembered
 from harsat.web.pages.katalog_shell import katalog_render, katalog_shell
@@ -102,8 +101,7 @@ def kolom(request: HttpRequest, user: User, batch_id: int) -> HttpResponse:
                 return _diagnosed(request, user, batch, mapping if _corrected(given, look, mapping) else None)
             except FileRefused as refusal:
                 if refusal.code not in MAPPING_WANTED:
-                    messages.warning(request, refusal.message)
-                    return redirect("impor")
+                    return refused_page(request, user, batch, refusal)
                 reasons = [refusal.message]
     context: dict[str, object] = {
         "batch": batch_overview(batch_id).batch,
@@ -127,7 +125,7 @@ def _diagnosed(request: HttpRequest, user: User, batch: ImportBatch, corrected: 
 
 def _look(batch: ImportBatch, given: MappingOf[str, str]) -> Look:
     """The tables, at the sheet and the row of titles that were asked for."""
-    file, _tab, sheet = given.get("lembar", "").partition("\t")
+    file, _tab, sheet = given.get("lembar", "").partition("|")
     row = given.get("baris", "")
     header_row = int(row) if row.isascii() and row.isdecimal() and 0 < int(row) <= HEADER_ROWS else 0
     look = look_at(batch)
@@ -201,7 +199,7 @@ def _view(look: Look, mapping: Mapping, *, remembered: bool) -> KolomView:
 
 def _sheet(table: TableLook, *, several: bool, current: bool) -> Choice:
     label = f"{table.file} · {table.sheet}" if several else table.sheet
-    return Choice(f"{table.file}\t{table.sheet}", label, current)
+    return Choice(f"{table.file}|{table.sheet}", label, current)
 
 
 def _column(index: int, table: TableLook, mapping: Mapping, names: dict[str, str]) -> ColumnView:

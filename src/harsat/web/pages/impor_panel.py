@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from harsat.accounts.models import User
 from harsat.catalogue.diagnosis.kinds import Severity
-from harsat.catalogue.models import BatchStatus
+from harsat.catalogue.models import BatchStatus, Edition
 from harsat.catalogue.roles import TERBIT, curator_may
 from harsat.catalogue.selectors.batch_findings import FindingRow
 from harsat.catalogue.selectors.batch_walk import KindReach, Part, kind_reaches
@@ -72,6 +72,7 @@ class Panel:
     told: Sequence[KindView]
     tabs: Sequence[Tab]
     publishes: bool
+    compares: bool
 
     @property
     def decided(self) -> int:
@@ -112,7 +113,10 @@ class Panel:
 
 
 def panel_of(user: User, batch_id: int, asked: Asked) -> Panel:
-    """Seven queries: the overview, how far kinds reach, and whether this person may publish."""
+    """Eight queries at most: the overview, how far kinds reach, the right to publish, whether the edition is there.
+
+    `compares`: the edition holds analyses from elsewhere, so what is ready may be there already.
+    """
     overview = batch_overview(batch_id)
     reaches = kind_reaches(batch_id)
     kinds = [_kind(one, reaches, asked) for one in overview.kinds]
@@ -123,6 +127,7 @@ def panel_of(user: User, batch_id: int, asked: Asked) -> Panel:
         [one for one in kinds if one.told],
         _tabs(overview, asked),
         curator_may(user, TERBIT),
+        overview.batch.edition_id is None and Edition.objects.filter(name=overview.batch.edition_name).exists(),
     )
 
 

@@ -148,6 +148,7 @@ def _back(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def _ids(texts: Sequence[str]) -> list[int]:
-    """Ids as a form sends them, once each; what is none is left out."""
-    found = [int(text) for text in texts if text.isascii() and text.isdecimal() and int(text) <= ID_AT_MOST]
+    """Ids as a form sends them, one a field or many in one, once each; what is none is left out."""
+    parts = [part for text in texts for part in text.split(",")]
+    found = [int(text) for text in parts if text.isascii() and text.isdecimal() and int(text) <= ID_AT_MOST]
     return list(dict.fromkeys(found))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,8 @@ TONES = {Severity.DANGER.value: "kritis", Severity.WARNING.value: "terlambat", S
 OF_COMPONENT = frozenset({"koefisien", "satuan", "kategori", "item", "kode_item"})
 TYPED = frozenset({"koefisien", "satuan", "satuan_pekerjaan", "kategori", "nama", "item", "kode_item"})
 """Columns whose own value is typed in the row; a kode is chosen row by row beside the lines of its analysis."""
-TEXT_SHOWN = 150
+TEXTS = frozenset({"nama", "item"})
+TEXT_SHOWN = 80
 PARTS_SHOWN = 4
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -63,6 +65,7 @@ class TemuanView:
     outcome: str
     by: str
     repaired: bool
+    is_text: bool
 
     @property
     def open(self) -> bool:
@@ -111,12 +114,35 @@ def temuan_view(row: FindingRow, source: Source) -> TemuanView:
         outcome=state,
         by=row.decided_by,
         repaired=row.repaired,
+        is_text=row.column in TEXTS,
     )
 
 
 def figure(text: str) -> str:
-    """A canonical number the Indonesian way, without grouping, as the file has it: "83.349" is "83,349"."""
-    return text.replace(".", ",") if _NUMBER.fullmatch(text) else text
+    """A canonical number the Indonesian way, without grouping: "83.349000" is "83,349", "83349" stays."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    whole, point, decimals = text.partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole},{decimals}" if point and decimals else whole
+
+
+def differing(text: str, other: str) -> Said:
+    """Where a text first differs from another, with a word on each side: "… kayu " "Ï†" " 8- …".
+
+    Blanks count only where nothing else differs.
+    """
+    words, others = text.split(), other.split()
+    if words == others:
+        words, others = text.split(" "), other.split(" ")
+    steps = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    start, end = next(((one[1], one[2]) for one in steps if one[0] != "equal"), (0, len(words)))
+    mark = " ".join(words[start:end])
+    return Said(
+        ("… " if start > 1 else "") + "".join(f"{word} " for word in words[max(start - 1, 0) : start]),
+        mark if len(mark) <= TEXT_SHOWN else f"{mark[:TEXT_SHOWN]}…",
+        "".join(f" {word}" for word in words[end : end + 1]) + (" …" if len(words) > end + 1 else ""),
+    )
 
 
 def kategori_name(text: str) -> str:
@@ -150,6 +176,10 @@ def _splits(row: FindingRow) -> bool:
 def _was(row: FindingRow, line: Line | None) -> Said:
     if _splits(row):
         return Said("", row.original)
+    if row.column in TEXTS and row.original == _judul(row):
+        return Said("", "")
+    if row.column in TEXTS and row.proposal:
+        return differing(row.original, row.proposal)
     return _value(row, line, row.original)
 
 
@@ -157,6 +187,8 @@ def _will(row: FindingRow, line: Line | None) -> list[Said]:
     """What stands after the decision: the proposal, or what was decided instead."""
     if row.state == FindingState.DIUBAH:
         return _changed(row, line, row.decided_changes, row.decided_value)
+    if row.column in TEXTS and row.proposal and row.state != FindingState.DITOLAK:
+        return [differing(row.proposal, row.original)]
     if row.state == FindingState.DITOLAK:
         return [_value(row, line, row.original)] if row.original and not _splits(row) else [Said("", _("tetap"))]
     if not row.changes and not row.proposal:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from harsat.catalogue.diagnosis.desimal.experts import Opinion, Opinions, opinion, opinions_begin
 from harsat.catalogue.diagnosis.desimal.geometry import geometry_experts
-from harsat.catalogue.diagnosis.desimal.losses import normal
 from harsat.catalogue.diagnosis.desimal.ratios import Ratios
-from harsat.catalogue.diagnosis.desimal.rows import Row
+from harsat.catalogue.diagnosis.desimal.rows import Row, normal
 
 _COMBINATIONS = 64
 
@@ -20,7 +20,9 @@ class Case:
 
     __slots__ = ("alive", "begun", "cells", "losses", "masses", "row")
 
-    def __init__(self, row: Row, alive: list[int], masses: list[float], cells: list[float], losses: list[float]) -> None:
+    def __init__(
+        self, row: Row, alive: list[int], masses: list[float], cells: list[float], losses: list[float]
+    ) -> None:
         self.row = row
         self.alive = alive
         self.masses = masses
@@ -32,7 +34,7 @@ class Case:
         """Log score without the analysis."""
         return math.log(self.masses[index]) + self.losses[index]
 
-    def belief(self, weights: dict[int, float]) -> list[float]:
+    def belief(self, weights: Mapping[int, float]) -> list[float]:
         """Weights of the readings alive as probabilities of all readings."""
         return normal([weights.get(index, 0.0) for index in range(len(self.row.readings))])
 
@@ -40,28 +42,36 @@ class Case:
 def judge(ratios: Ratios, rows: Sequence[Row], cases: Sequence[Case]) -> Iterator[tuple[Row, list[float]]]:
     """New beliefs of the cases, which all belong to the analysis of `rows`.
 
-    The chain is as in speech: the first case is heard with the rows that are settled, the second with these and the
-    first, and so on; a common mistake in all of them still shows against the settled ones.
+    The first case is heard with the rows that are settled, the second with these and the first, and so on, so that a
+    mistake common to all of them still shows against the settled ones.
     """
-    cases = sorted(cases, key=lambda case: -max(case.row.belief))
-    _narrow(cases)
-    _begin(ratios, rows, cases)
-    sums: list[dict[int, float]] = [{} for _case in cases]
-    scored = list(_combinations(ratios, cases))
+    for batch in _batches(sorted(cases, key=lambda case: -max(case.row.belief))):
+        _begin(ratios, rows, batch)
+        yield from _beliefs(batch, list(_combinations(ratios, batch)))
+
+
+def _batches(cases: Sequence[Case]) -> Iterator[list[Case]]:
+    """Cases in groups whose combinations can be counted; the others of a kit lend what is believed of them so far."""
+    batch: list[Case] = []
+    for case in cases:
+        if batch and math.prod(len(one.alive) for one in batch) * len(case.alive) > _COMBINATIONS:
+            yield batch
+            batch = []
+        batch.append(case)
+    yield batch
+
+
+def _beliefs(
+    cases: Sequence[Case], scored: Sequence[tuple[float, tuple[int, ...]]]
+) -> Iterator[tuple[Row, list[float]]]:
+    """The share of all combinations in which a row has a reading is what is believed of it."""
     best = max(score for score, _chosen in scored)
+    sums: list[dict[int, float]] = [defaultdict(float) for _case in cases]
     for score, chosen in scored:
-        weight = math.exp(score - best)
         for place, index in enumerate(chosen):
-            sums[place][index] = sums[place].get(index, 0.0) + weight
-    for case, weights in zip(cases, sums):
+            sums[place][index] += math.exp(score - best)
+    for case, weights in zip(cases, sums, strict=True):
         yield case.row, case.belief(weights)
-
-
-def _narrow(cases: Sequence[Case]) -> None:
-    """Give up the least likely readings until the combinations can be counted."""
-    while math.prod(len(case.alive) for case in cases) > _COMBINATIONS:
-        longest = max(cases, key=lambda case: len(case.alive))
-        longest.alive.remove(min(longest.alive, key=longest.likeness))
 
 
 def _begin(ratios: Ratios, rows: Sequence[Row], cases: Sequence[Case]) -> None:
@@ -83,7 +93,7 @@ def _combinations(ratios: Ratios, cases: Sequence[Case]) -> Iterator[tuple[float
     heard: dict[tuple[int, int, int, int], Opinion | None] = {}
     for chosen in product(*(case.alive for case in cases)):
         score = 0.0
-        for place, (case, index) in enumerate(zip(cases, chosen)):
+        for place, (case, index) in enumerate(zip(cases, chosen, strict=True)):
             opinions = case.begun[index]
             for before in range(place):
                 key = (place, index, before, chosen[before])

@@ -1,4 +1,4 @@
-"""Where a line stands: the groups of lines it may be compared with, from the whole kategori to its own series."""
+"""Where a line stands: the groups of lines it may be compared with, from the whole kategori to its own section."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ Group = int
 
 
 class Contexts(NamedTuple):
-    """The groups of one line. `likeness` and `habit` run from the widest to the closest; `unit` is the printed one."""
+    """The groups of one line. `likeness` and `habit` run from the widest to the closest; `unit` is the printed one.
+
+    `head` holds the resources that begin with the same word: tukang kayu and tukang batu, paku 5 cm and paku 7 cm.
+    """
 
     resource: Group
+    head: Group
     unit: str
     section: str
     likeness: tuple[Group, ...]
@@ -28,42 +32,45 @@ class Groups:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str | int, ...], Group] = {}
-        self._resources: dict[tuple[str | None, str, str], tuple[Group, Group, Group, str]] = {}
+        self._resources: dict[tuple[str | None, str, str], tuple[Group, Group, Group, Group, str]] = {}
 
     def contexts(self, line: Line) -> Contexts:
         """Groups by kategori, unit, resource (its words, whatever its code) and the parts of the analysis code."""
-        kind, by_unit, resource, unit = self._resource(line)
+        kind, by_unit, head, resource, unit = self._resource(line)
         number = self._number
         chapter, half, section = _code_levels(line.kode)
         return Contexts(
             resource,
+            head,
             unit,
             section,
             (
                 kind,
                 by_unit,
-                number("in", by_unit, chapter),
+                number("chapter", by_unit, chapter),
+                head,
                 resource,
-                number("in", by_unit, section),
-                number("in", resource, half),
-                number("in", resource, section),
-                number("series", resource, _series(line.nama)),
+                number("section", by_unit, section),
+                number("half", resource, half),
+                number("section", resource, section),
             ),
             (
                 by_unit,
-                number("in", kind, chapter),
-                number("in", kind, section),
-                number("in", resource, chapter),
+                number("chapter", kind, chapter),
+                number("section", kind, section),
+                number("chapter", resource, chapter),
             ),
         )
 
-    def _resource(self, line: Line) -> tuple[Group, Group, Group, str]:
+    def _resource(self, line: Line) -> tuple[Group, Group, Group, Group, str]:
         key = (line.kategori, line.item, line.satuan)
         if key not in self._resources:
             unit = unit_key(line.satuan)
             kind = self._number("kind", str(line.kategori or ""))
             by_unit = self._number("unit", kind, unit)
-            self._resources[key] = (kind, by_unit, self._number("resource", by_unit, _words(line.item)), unit)
+            words = _words(line.item)
+            head = self._number("head", by_unit, words.partition(" ")[0])
+            self._resources[key] = (kind, by_unit, head, self._number("resource", by_unit, words), unit)
         return self._resources[key]
 
     def _number(self, *words: str | int) -> Group:
@@ -73,12 +80,6 @@ class Groups:
 def _words(text: str) -> str:
     """Letters and digits only: "Semen Portland (PC)" and "semen portland PC" are one resource."""
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-@lru_cache(maxsize=16384)
-def _series(text: str) -> str:
-    """The name without its numbers: pipes of every diameter are one series."""
-    return " ".join(re.findall(r"[a-z]{2,}", text.lower()))[:60]
 
 
 @lru_cache(maxsize=16384)

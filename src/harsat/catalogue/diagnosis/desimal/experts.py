@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _NEAR, _WIDE = 0.04, 0.20
-_STEP = 200
-_REACH = 1.0
+_STEPS = 200
 _DOUBT = 3.0
 _ANYWHERE = 0.25
-_OPEN = 0.1
+_WRONG = 0.1
+"""Share of cases in which an expert is wrong altogether."""
 
 
 def _bell(distance: float, width: float) -> float:
-    return math.exp(-0.5 * (distance / width) ** 2) / (width * 2.5066)
+    return math.exp(-0.5 * (distance / width) ** 2) / (width * math.sqrt(2 * math.pi))
 
 
-_HEIGHT = [0.6 * _bell(step / _STEP, _NEAR) + 0.3 * _bell(step / _STEP, _WIDE) for step in range(int(_REACH * _STEP))]
-"""Density at a distance: mostly within 10 %, some within a factor of two. What is missing to one is `_OPEN`."""
+_HEIGHT = [0.6 * _bell(step / _STEPS, _NEAR) + 0.3 * _bell(step / _STEPS, _WIDE) for step in range(_STEPS)]
+"""Density at a distance of up to one power of ten: mostly within 10 %, some within a factor of two."""
 
 
 class Expert(NamedTuple):
@@ -32,7 +32,7 @@ class Expert(NamedTuple):
         """Expected density per power of ten at that size."""
         total, last = 0.0, len(_HEIGHT)
         for centre in self.centres:
-            step = int(abs(size - centre) * _STEP)
+            step = int(abs(size - centre) * _STEPS)
             if step < last:
                 total += _HEIGHT[step]
         return total / len(self.centres)
@@ -47,38 +47,39 @@ class Opinion(NamedTuple):
 
 
 class Opinions(NamedTuple):
-    """Opinions on one reading added up, together with the row's own likeness."""
+    """Opinions on one reading added up, together with the row's own likeness; `heard` counts the experts."""
 
     mass: float
     weight: float
     vote: float
-    count: int
+    heard: int
 
-    def plus(self, opinion: Opinion) -> Opinions:
+    def plus(self, said: Opinion) -> Opinions:
         """With one opinion more."""
-        return Opinions(self.mass + opinion.mass, self.weight + opinion.weight, self.vote + opinion.vote, self.count + 1)
+        return Opinions(self.mass + said.mass, self.weight + said.weight, self.vote + said.vote, self.heard + 1)
 
     @property
     def score(self) -> float:
-        """Log score: the mean of what all hold possible, and their votes; agreeing experts share their witnesses, so
-        four of them count as two.
+        """Log score: the mean of what all hold possible, and their votes.
+
+        Experts of one analysis share their witnesses, so four that agree count as two.
         """
-        return math.log(self.mass / self.weight) + (self.vote / math.sqrt(self.count) if self.count else 0.0)
+        return math.log(self.mass / self.weight) + (self.vote / math.sqrt(self.heard) if self.heard else 0.0)
 
 
 def opinions_begin(mass: float) -> Opinions:
-    """The row's own likeness counts as three witnesses."""
+    """The row's own likeness, which counts as three witnesses."""
     return Opinions(_DOUBT * mass, _DOUBT, 0.0, 0)
 
 
 def opinion(expert: Expert, size: float, mass: float, cell: float) -> Opinion:
     """What the expert says of a reading of that size; `mass` is its likeness, `cell` the size of one value.
 
-    Where the expert is wrong altogether a tenth of its say goes back to the likeness.
+    The share in which the expert is wrong goes back to the likeness.
     """
     density = expert.density(size)
     return Opinion(
-        expert.weight * (density * cell + _OPEN * mass),
+        expert.weight * (density * cell + _WRONG * mass),
         expert.weight,
         math.log((expert.weight * density + _DOUBT * _ANYWHERE) / (expert.weight + _DOUBT)),
     )

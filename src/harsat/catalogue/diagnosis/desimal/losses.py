@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 
 from harsat.catalogue.diagnosis.desimal.contexts import Group
 from harsat.catalogue.diagnosis.desimal.likeness import Likeness
-from harsat.catalogue.diagnosis.desimal.rows import PLACES_MAX, Reading, Row
+from harsat.catalogue.diagnosis.desimal.rows import PLACES_MAX, Reading, Row, normal
 
 Loss = tuple[int, bool]
 _USUAL = 0.05
 _LOG_ROUND = math.log(0.001)
-"""Share of fractions written with a zero at their end (1.50); such zeros are rare, so 150 is hardly ever 1.50."""
+"""Fractions are hardly ever written with a zero at their end, so 150 is hardly ever 1.50."""
+_LOG_HALF = math.log(0.5)
+_ABSENT = 2
 
 
 class Losses:
@@ -35,6 +37,10 @@ class Losses:
         """One in twenty where the class survives, certain where nothing of it does: 0.05 + 0.95 / (1 + survivors)."""
         return _USUAL + (1 - _USUAL) / (1 + self._survivors[loss])
 
+    def absent(self, reading: Reading) -> bool:
+        """Whether next to nothing of its class is left in the file, so that it must be lost as a rule."""
+        return self._survivors.get(reading.loss, 0.0) <= _ABSENT and self._logs[reading.loss] > _LOG_HALF
+
     def log_rate(self, row: Row, reading: Reading) -> float:
         """Log probability that this reading was damaged into the digits that stand there; 0 for the number itself."""
         if not reading.places:
@@ -45,7 +51,7 @@ class Losses:
         """New rates from what is believed: lost / (lost + survivors), a little below where few are known."""
         lost: dict[Loss, float] = defaultdict(float)
         for row in rows:
-            for reading, belief in zip(row.readings, row.belief):
+            for reading, belief in zip(row.readings, row.belief, strict=True):
                 if reading.places:
                     lost[reading.loss] += belief
         for loss in self._logs:
@@ -55,10 +61,7 @@ class Losses:
 def first_beliefs(
     doubted: Sequence[Row], witnesses: Iterable[Row], likeness: Likeness, losses: Losses
 ) -> list[tuple[Row, list[float]]]:
-    """Beliefs to begin with, from kategori and unit alone; `likeness` has counted the witnesses and nothing else.
-
-    Damaged neighbours confirm each other, so no large whole number may speak before it has been judged once.
-    """
+    """Beliefs to begin with, from kategori and unit alone; `likeness` has counted the witnesses and nothing else."""
     written = _Written(witnesses)
     known: dict[tuple[Group, int], list[float]] = {}
     for row in doubted:
@@ -88,9 +91,3 @@ class _Written:
 
     def share(self, reading: Reading) -> float:
         return (self._counts.get(reading.loss, 0.0) + 0.02) / self._sides[reading.whole]
-
-
-def normal(weights: Sequence[float]) -> list[float]:
-    """The weights as probabilities: [3, 1] -> [0.75, 0.25]."""
-    total = sum(weights)
-    return [weight / total for weight in weights]

@@ -29,7 +29,7 @@ class Places:
 
     def add(self, row: Row, weight: float) -> None:
         """Count the row with `weight`; a negative weight takes it out."""
-        for reading, belief in zip(row.readings, row.belief):
+        for reading, belief in zip(row.readings, row.belief, strict=True):
             if belief > _NOTHING:
                 share = belief * weight
                 for group in (_FILE, *row.contexts.habit):
@@ -42,7 +42,7 @@ class Places:
         reading = row.readings[index]
         own = row.belief[index]
         habit = self._written[reading.places]
-        for group, doubt in zip((_FILE, *row.contexts.habit), _DOUBT):
+        for group, doubt in zip((_FILE, *row.contexts.habit), _DOUBT, strict=True):
             total = group * _BANDS + reading.band
             count = self._counts.get(total * _BANDS + reading.places, 0.0) - own
             lines = self._totals.get(total, 0.0) - own

@@ -19,6 +19,7 @@ _SMALLEST = -5.5
 _LARGEST_BAND = 3
 _TIED_FROM = 100
 _SETTLED = 0.8
+_NOISE = 1e-9
 
 
 class Reading(NamedTuple):
@@ -44,15 +45,31 @@ class Reading(NamedTuple):
 class Row:
     """One line with its readings. A fraction, or a line of another edition, has one reading and is a witness.
 
-    `belief[i]` is the probability of `readings[i]`. `tied`: equal digits elsewhere prove nothing about this row,
-    because what damaged one damaged the others (small numbers meet by chance, so they are free). `copies` counts the
-    tied rows of the same resource in the same sub-chapter.
+    `analysis` keeps an analysis apart from the one another edition has under the same code. `belief[i]` is the
+    probability of `readings[i]`, `best` the reading believed most, `settled` the same where it is believed enough.
+    `tied`: equal digits elsewhere prove nothing about this row, because what damaged one damaged the others (small
+    numbers meet by chance, so they are free). `copies` counts the tied rows of the same resource, this one included.
     """
 
-    __slots__ = ("belief", "best", "contexts", "copies", "digits", "doubted", "line", "readings", "settled", "tied")
+    __slots__ = (
+        "analysis",
+        "belief",
+        "best",
+        "contexts",
+        "copies",
+        "digits",
+        "doubted",
+        "line",
+        "readings",
+        "settled",
+        "tied",
+    )
 
-    def __init__(self, line: Line, contexts: Contexts, digits: int, readings: Sequence[Reading], *, doubted: bool) -> None:
+    def __init__(
+        self, line: Line, contexts: Contexts, digits: int, readings: Sequence[Reading], *, doubted: bool, known: bool
+    ) -> None:
         self.line = line
+        self.analysis = f"edisi lain {line.kode}" if known else line.kode
         self.contexts = contexts
         self.digits = digits
         self.readings = readings
@@ -64,7 +81,7 @@ class Row:
         self.settled: Reading | None = readings[0]
 
     def believe(self, belief: list[float]) -> None:
-        """Take over new probabilities; from four in five on a reading counts as settled."""
+        """Take over new probabilities; a reading held for four in five counts as settled."""
         self.belief = belief
         most = max(range(len(belief)), key=belief.__getitem__)
         self.best = self.readings[most]
@@ -75,14 +92,24 @@ class Row:
         return Decimal(self.digits).scaleb(-places).normalize()
 
 
-def rows_make(lines: Sequence[Line], groups: Groups, *, witness: bool = False) -> Iterator[Row]:
-    """A row per line with a positive koefisien; `witness` lines are believed as they stand."""
+def rows_make(lines: Sequence[Line], groups: Groups, *, known: bool = False) -> Iterator[Row]:
+    """A row per line with a positive koefisien; `known` lines, of other editions, are believed as they stand.
+
+    A line with neither kategori nor unit is no component: rupiah and capacities of a worksheet are another fault.
+    """
     for line in lines:
         if line.koefisien is None or line.koefisien <= 0:
             continue
         digits, places = number_split(line.koefisien)
-        doubted = places == 0 and not witness
-        yield Row(line, groups.contexts(line), digits, _readings(digits, places, doubted), doubted=doubted)
+        doubted = places == 0 and not known and bool(line.kategori or line.satuan)
+        readings = _readings(digits, places, doubted)
+        yield Row(line, groups.contexts(line), digits, readings, doubted=doubted, known=known)
+
+
+def normal(weights: Sequence[float]) -> list[float]:
+    """Weights as probabilities: [3, 1] -> [0.75, 0.25]."""
+    total = sum(weights)
+    return [weight / total for weight in weights]
 
 
 @lru_cache(maxsize=16384)
@@ -101,11 +128,12 @@ def _readings(digits: int, places: int, doubted: bool) -> tuple[Reading, ...]:  
 
 def _reading(digits: int, places: int) -> Reading:
     size = math.log10(digits) - places
-    band = max(-_LARGEST_BAND, min(_LARGEST_BAND, math.floor(size + 1e-9)))
-    return Reading(places, size, round(size * BINS), band, _key(digits, places), size > -1e-9)
+    band = max(-_LARGEST_BAND, min(_LARGEST_BAND, math.floor(size + _NOISE)))
+    return Reading(places, size, round(size * BINS), band, _key(digits, places), size > -_NOISE)
 
 
 def _key(digits: int, places: int) -> int:
+    """One number for one value: 150 with two places is 15 with one."""
     while places and digits % 10 == 0:
         digits //= 10
         places -= 1
