@@ -47,6 +47,8 @@ format: dev ## Let the formatters write
 
 bench: dev ## Print what is how many times faster than what
 	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench_search.py
+	@$(BIN)/python tools/bench_diagnosis.py
 
 clean: ## Remove what can be made again; data in .harsat stays
 	@rm -rf .venv node_modules src/harsat/web/static/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
