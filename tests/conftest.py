@@ -64,11 +64,13 @@ def worker_id_or_main():
 def _empty_cache():
     from django.core.cache import cache
 
+    from harsat.catalogue.browse.comparison import COMPARISONS
     from harsat.catalogue.search.find import indexes_forget
 
     cache.clear()
     # a rolled-back test gives its ids to the rows of the next
     indexes_forget()
+    COMPARISONS.clear()
 
 
 @pytest.fixture

@@ -65,6 +65,9 @@ def base_url(tmp_path_factory):
         while not is_listening(port) and process.poll() is None and monotonic() < deadline:
             sleep(0.1)
         assert is_listening(port), log.read_text()
+        if SERVER:
+            appoint = _harsat("curator", "add", DEMO[0], "--role", "penerbit")
+            subprocess.run(appoint, env=environment, check=True, timeout=START_WITHIN)
         yield f"http://127.0.0.1:{port}"
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=20)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.db.models import Count, Max
 from rapidfuzz import fuzz
 
@@ -18,11 +17,13 @@ from harsat.catalogue.search.affixes import root_of
 from harsat.catalogue.search.terms import terms
 from harsat.catalogue.search.words import GENERAL_WORDS
 from harsat.engine.snapshot import Kategori
+from harsat.kernel.cache import ByteBoundCache
 
 PAGE = 50
 SLIP = 80
 """Two words this alike of 100 are one word, misspelt."""
-KEPT_SECONDS = 3600
+ROW_BYTES = 600
+"""What one difference takes in memory, generously."""
 
 
 class Kind(StrEnum):
@@ -73,18 +74,21 @@ class _Head(NamedTuple):
     sort_key: str
 
 
+COMPARISONS: ByteBoundCache[Comparison] = ByteBoundCache(16 * 1024 * 1024)
+
+
 def comparison_read(before_id: int, after_id: int) -> Comparison:
     """Compare the newest versions of two editions. Six queries; one when nothing changed since it was asked last.
 
     Whatever is published never changes, so the result is kept under the counts that every addition moves.
     """
     mark = _mark(before_id, after_id)
-    kept = cache.get(mark) if mark else None
-    if isinstance(kept, Comparison):
+    kept = COMPARISONS.get(mark) if mark else None
+    if kept is not None:
         return kept
     made = _compared(before_id, after_id)
     if mark:
-        cache.set(mark, made, KEPT_SECONDS)
+        COMPARISONS.put(mark, made, ROW_BYTES * (1 + sum(map(len, made.by_kind.values()))))
     return made
 
 
@@ -97,7 +101,7 @@ def _mark(before_id: int, after_id: int) -> str:
     if any(status == EditionStatus.DRAFT for status, _count, _newest in found.values()):
         return ""
     parts = [".".join(map(str, (one, *found[one][1:]))) for one in (before_id, after_id)]
-    return "katalog-banding:" + ":".join(parts)
+    return ":".join(parts)
 
 
 def _compared(before_id: int, after_id: int) -> Comparison:

@@ -104,7 +104,8 @@ def _details(row: CatalogueLog) -> str:
         "peran": "%(value)s",
         "berkas": "%(value)s",
     }
-    return ", ".join(words[name] % {"value": _text(value)} for name, value in found.items() if name in words and value)
+    # In the order of the words: PostgreSQL keeps no order of keys.
+    return ", ".join(word % {"value": _text(found[name])} for name, word in words.items() if found.get(name))
 
 
 def _text(value: object) -> str:
