@@ -19,6 +19,7 @@ from catalogue.browse.builders import (
     today_edition,
 )
 from catalogue.builders import AS_OF, analysis
+from harsat.catalogue.models import Bidang, MatchReason, MatchState, PriceList, PriceListItem, PriceMatch, Resource
 from harsat.catalogue.services import analyses_publish, edition_draft_make
 from support.projects import a_client, a_user
 from support.queries import statement_count
@@ -222,6 +223,33 @@ def test_the_address_says_which_pane_a_phone_shows(client, edition, lihat, anali
 def test_the_catalogue_is_reached_from_the_projects_and_from_within_one(client, project):
     for url in (reverse("projects"), reverse("struktur", args=[project.pk])):
         assert f'href="{URL}"' in client.get(url).content.decode()
+
+
+def test_a_list_of_another_bidang_prices_nothing(client, db):
+    edition, chosen = today_edition(), a_price_list()
+    state = {"edisi": edition.pk, "analisa": analysis_of(edition, "2.2.2.6").pk, "daftar": chosen.pk}
+    assert "belum ada harganya" not in words(text_of(client, **state))
+    PriceList.objects.filter(pk=chosen.pk).update(bidang=Bidang.BINA_MARGA)
+    assert "4 sumber daya belum ada harganya" in words(text_of(client, **state))
+
+
+def test_an_accepted_match_prices_the_sheet(client, db):
+    edition, chosen = today_edition(), a_price_list(prices={"L.01": "100000", "L.02": "145000", "L.04": "200000"})
+    state = {"edisi": edition.pk, "analisa": analysis_of(edition, "2.2.2.6").pk, "daftar": chosen.pk}
+    assert "1 sumber daya belum ada harganya" in words(text_of(client, **state))
+    item = PriceListItem.objects.create(
+        price_list=chosen, kode="SSH.77", uraian="Batu belah 15/20", satuan="m3", harga=286_500, source="uji"
+    )
+    PriceMatch.objects.create(
+        item=item,
+        resource=Resource.objects.get(edition=edition, kode="M.01"),
+        reason=MatchReason.MANUAL,
+        score=90,
+        state=MatchState.DITERIMA,
+    )
+    page = words(text_of(client, **state))
+    assert "286.500,00" in page
+    assert "belum ada harganya" not in page
 
 
 @pytest.mark.parametrize("state", [{}, {"q": "dinding bata"}, {"divisi": "3.1", "analisa": "3.1.2"}])

@@ -64,15 +64,16 @@ def import_ahsp(
 
 def _look(files: Sequence[Path], edition: str, bidang: str, report: Path | None) -> Outcome:
     """Read and judge; the database is only asked what other editions say and curators taught, where there is one."""
-    from harsat.catalogue.quarantine.source import rows_learned
     from harsat.catalogue.quarantine.verdict import rows_judge
     from harsat.catalogue.reading.reader import files_read
     from harsat.catalogue.selectors.known import known_lines
+    from harsat.catalogue.selectors.learned import unit_spellings
 
-    rows, known = files_read(files).rows, []
+    rows = files_read(files).rows
     if _database_ready():
-        rows, known = rows_learned(rows), known_lines(bidang=bidang, without=edition)
-    verdict = rows_judge(rows, known=known)
+        verdict = rows_judge(rows, known=known_lines(bidang=bidang, without=edition), learned=unit_spellings())
+    else:
+        verdict = rows_judge(rows)
     _report_write(report, verdict)
     return Outcome(len(rows), verdict.readiness.analyses, len(verdict.readiness.held), verdict.counts(), None)
 

@@ -17,8 +17,8 @@ from catalogue.builders import AS_OF, analysis, line
 from harsat.catalogue.browse.comparison import PAGE, Kind, comparison_read, same_work
 from harsat.catalogue.browse.difference import difference_read, siblings_read
 from harsat.catalogue.browse.matching import Used, lines_pair, pairs_changed
-from harsat.catalogue.browse.pricing import prices_read
 from harsat.catalogue.models import Bidang
+from harsat.catalogue.prices.selectors import prices_for
 from harsat.catalogue.services import analyses_publish, edition_draft_make
 from harsat.engine.snapshot import Kategori
 from harsat.kernel.errors import NotFound
@@ -126,7 +126,7 @@ def test_a_comparison_costs_the_same_at_any_size(db, count):
 
 def test_the_lines_and_buk_make_the_difference_of_f(editions):
     before, after = (analysis_of(edition, "2.2.2.6") for edition in editions)
-    found = difference_read(before.pk, after.pk, prices_read(a_price_list().pk))
+    found = difference_read(before.pk, after.pk, prices_for(after.edition_id, a_price_list().pk))
     assert [(line.uraian, line.before, line.after, line.selisih) for line in found.lines] == [
         ("Tukang batu", Decimal("0.75"), Decimal("0.5"), Decimal(-36250)),
         ("Mandor", None, Decimal("0.15"), Decimal(30000)),
@@ -140,7 +140,7 @@ def test_the_lines_and_buk_make_the_difference_of_f(editions):
 def test_an_unknown_price_leaves_the_difference_open(editions):
     before, after = (analysis_of(edition, "2.2.2.6") for edition in editions)
     some = {kode: harga for kode, harga in PRICES.items() if kode != "L.04"}
-    found = difference_read(before.pk, after.pk, prices_read(a_price_list(prices=some).pk))
+    found = difference_read(before.pk, after.pk, prices_for(after.edition_id, a_price_list(prices=some).pk))
     assert found.lines[1].selisih is None
     assert found.selisih is None
 

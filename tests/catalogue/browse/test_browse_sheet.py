@@ -6,8 +6,8 @@ import pytest
 
 from catalogue.browse.builders import PRICES, a_price_list, an_edition, analysis_of, many, stone, today_edition
 from catalogue.builders import analysis, line
-from harsat.catalogue.browse.pricing import prices_by_list, prices_read
 from harsat.catalogue.browse.sheet import form_at, sheet_read
+from harsat.catalogue.prices.selectors import prices_by_list, prices_for
 from harsat.catalogue.services import analyses_publish
 from harsat.engine.snapshot import Kategori
 from harsat.kernel.errors import NotFound
@@ -21,7 +21,7 @@ def edition(db):
 
 def sheet_of(edition, kode, prices=None):
     chosen = a_price_list() if prices is None else a_price_list(prices=prices)
-    return sheet_read(analysis_of(edition, kode).pk, prices_read(chosen.pk))
+    return sheet_read(analysis_of(edition, kode).pk, prices_for(edition.pk, chosen.pk))
 
 
 def test_a_to_f_add_up(edition):
@@ -45,7 +45,7 @@ def test_a_missing_price_leaves_f_open_and_its_block_says_so(edition):
 
 
 def test_no_price_list_means_that_every_price_is_missing(edition):
-    sheet = sheet_read(analysis_of(edition, "2.2.2.6").pk, prices_read(None))
+    sheet = sheet_read(analysis_of(edition, "2.2.2.6").pk, {})
     assert sheet.missing == 4
 
 
@@ -77,12 +77,14 @@ def test_versions_stand_newest_first(edition):
     assert not sheet_read(sheet.versions[1].id, {}).newest
 
 
-def test_f_at_several_lists_needs_one_query(edition):
+def test_f_at_several_lists_costs_what_it_costs_at_one(edition):
     sheet = sheet_of(edition, "2.2.2.6")
-    other = a_price_list("Lain", factor="2")
-    with statement_count(1):
-        known = prices_by_list([other.pk], sheet.priced)
-    assert form_at(sheet, known[other.pk]).harga_satuan == Decimal(1091860)
+    lists = [a_price_list(f"Lain {factor}", factor=factor).pk for factor in ("2", "3")]
+    for wanted in (lists[:1], lists):
+        with statement_count(3):
+            known = prices_by_list([edition.pk], wanted)
+    double = {key: price.harga for key, price in known[lists[0]].items()}
+    assert form_at(sheet, double).harga_satuan == Decimal(1091860)
 
 
 def test_an_unknown_analysis_is_not_found(db):

@@ -21,6 +21,7 @@ from harsat.catalogue.diagnosis.kinds import Certainty, Kind, Severity
 from harsat.catalogue.models import BatchStatus, CatalogueLog, FindingState, ImportDecision
 from harsat.catalogue.quarantine.decide import Chosen, OfAnalysis, OfKind
 from harsat.catalogue.quarantine.undo import decision_undo
+from harsat.catalogue.services import unit_spelling_learn
 from harsat.kernel.errors import Conflict, NotFound, Refused
 from support.threads import at_once
 
@@ -207,3 +208,27 @@ def test_a_drop_of_the_proposal_is_applied_like_any_change():
     batch = a_batch([a_line(2), a_line(3)], [a_finding("1.1", [3], [(3, DROP, "")], kind=Kind.DUPLIKAT)])
     decide(batch, "terima", 1)
     assert len(repaired(batch)) == 1
+
+
+def test_a_danger_of_the_whole_file_holds_every_analysis_until_somebody_decides():
+    cut = a_finding("", (), kind=Kind.DESIMAL_TERPOTONG, certainty=Certainty.NONE, proposal="")
+    batch = a_batch([a_line(2), a_line(3, "1.2")], [cut])
+    assert ready(batch) == []
+    assert holds(batch, "1.2") == ["temuan"]
+    decide(batch, "tolak", 1)
+    assert ready(batch) == ["1.1", "1.2"]
+
+
+@pytest.mark.parametrize("severity", [Severity.INFO, Severity.WARNING])
+def test_what_is_only_said_of_the_whole_file_holds_nothing(severity):
+    batch = a_batch([a_line(2)], [a_finding("", (), kind=Kind.KOEFISIEN_DIBULATKAN, severity=severity)])
+    assert ready(batch) == ["1.1"]
+
+
+def test_an_own_unit_may_be_typed_as_it_was_taught():
+    unit_spelling_learn(spelling="mtr lari", printed="m'")
+    batch = a_batch(
+        [a_line(2, satuan_pekerjaan="apa")], [a_finding(column="satuan_pekerjaan", kind=Kind.SATUAN_MERAGUKAN)]
+    )
+    decide(batch, "ubah", 1, value="Mtr Lari")
+    assert ready(batch) == ["1.1"]

@@ -6,13 +6,11 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from harsat.catalogue.models import PriceListItem
 from harsat.catalogue.selectors import (
     AcuanKomponen,
     AnalysisHead,
     analysis_heads,
     analysis_komponen,
-    price_list_rows,
 )
 from harsat.engine.analisa import HargaSatuan, harga_satuan_of, prices_of
 from harsat.engine.bundel import Expander
@@ -54,13 +52,6 @@ class Priced(NamedTuple):
     heads: Mapping[int, AnalysisHead]
 
 
-def prices_read(price_list_id: int | None) -> Prices:
-    """The prices of a list by (kode, satuan), none for no list. One query."""
-    if price_list_id is None:
-        return {}
-    return {key: row.harga for key, row in price_list_rows(price_list_id).items()}
-
-
 def priced(analysis_ids: Collection[int], prices: Prices) -> Priced:
     """These analyses and all they nest, at the prices. Two queries and one a depth of nesting."""
     lines = analysis_komponen(analysis_ids)
@@ -70,16 +61,6 @@ def priced(analysis_ids: Collection[int], prices: Prices) -> Priced:
 def repriced(found: Priced, prices: Prices) -> Priced:
     """The same analyses at other prices, without a query."""
     return _priced([row.id for row in found.snapshot.pekerjaan], found.lines, found.heads, prices)
-
-
-def prices_by_list(price_list_ids: Collection[int], found: Priced) -> dict[int, Prices]:
-    """What several lists say of the resources of these analyses, by list. One query."""
-    kodes = {line.kode for rows in found.lines.values() for line in rows}
-    rows = PriceListItem.objects.filter(price_list_id__in=price_list_ids, kode__in=sorted(kodes))
-    prices: dict[int, dict[PriceKey, Decimal]] = {one: {} for one in price_list_ids}
-    for price_list_id, kode, satuan, harga in rows.values_list("price_list_id", "kode", "satuan", "harga"):
-        prices[price_list_id][kode, satuan] = harga
-    return dict(prices)
 
 
 def _priced(
@@ -99,7 +80,7 @@ def _priced(
         pricing=USUAL,
         klasifikasi=(),
         sub_klasifikasi=(),
-        pekerjaan=tuple(_pekerjaan(heads[one]) for one in analysis_ids if one in heads),
+        pekerjaan=tuple(pekerjaan_of(heads[one]) for one in analysis_ids if one in heads),
         komponen=komponen,
         acuan={
             head.id: Acuan(head.id, head.kode, head.uraian, head.satuan, komponen[head.id]) for head in heads.values()
@@ -130,7 +111,8 @@ def _komponen(
     return Komponen(line.id, line.kategori, line.koefisien, by_key[key], None, None)
 
 
-def _pekerjaan(head: AnalysisHead) -> Pekerjaan:
+def pekerjaan_of(head: AnalysisHead) -> Pekerjaan:
+    """A reference analysis as a pekerjaan of nowhere, so that the engine prices it like any other."""
     return Pekerjaan(
         id=head.id,
         sub_klasifikasi_id=0,

@@ -23,6 +23,7 @@ from harsat.catalogue.quarantine.verdict import Verdict, rows_judge
 from harsat.catalogue.reading.errors import FileRefused
 from harsat.catalogue.reading.mapping import Mapping
 from harsat.catalogue.selectors.known import known_lines
+from harsat.catalogue.selectors.learned import unit_spellings
 from harsat.catalogue.services.edition import edition_bidang_check
 from harsat.catalogue.services.learned import mapping_remember
 from harsat.catalogue.services.log import log_add
@@ -107,6 +108,7 @@ def batch_diagnose(*, batch_id: int, by: User | None = None) -> ImportBatch:
         verdict = rows_judge(
             readout.rows,
             known=known_lines(bidang=batch.bidang, without=batch.edition_name),
+            learned=unit_spellings(),
             standing=standing_of(Edition.objects.filter(name=batch.edition_name).first()),
         )
     except FileRefused as refusal:

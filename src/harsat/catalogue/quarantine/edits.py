@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from harsat.catalogue.diagnosis.findings import DROP, Change
 from harsat.catalogue.diagnosis.kategori import kategori_read
 from harsat.catalogue.models import DIVISI_MAX, KODE_MAX, SATUAN_MAX, URAIAN_MAX
 from harsat.catalogue.quarantine.repair import FIELDS
-from harsat.catalogue.units import unit_read
+from harsat.catalogue.units import NOTHING_LEARNED, unit_read
 from harsat.engine.errors import NumberRefused
 from harsat.engine.fields import KOEFISIEN
 from harsat.engine.numbers import canonical, number_read
@@ -22,8 +22,10 @@ _MOST = {"nama": URAIAN_MAX, "item": URAIAN_MAX, "divisi": DIVISI_MAX, "kode_ite
 _MAY_BE_EMPTY = frozenset({"divisi", "kode_item", "target_kode"})
 
 
-def value_read(field: str, text: str) -> str:
+def value_read(field: str, text: str, learned: Mapping[str, str] = NOTHING_LEARNED) -> str:
     """The canonical text of a cell: "1,3125" -> "1.312500", "M1" -> "m'", "tenaga kerja" -> "TK".
+
+    `learned` are spellings of units that curators have taught.
 
     Raises:
         Refused: the field is none of a line, or the text cannot stand in it; the message says what may.
@@ -34,7 +36,7 @@ def value_read(field: str, text: str) -> str:
     if field == "kategori":
         return _kategori(text)
     if field in {"satuan", "satuan_pekerjaan"}:
-        return _satuan(field, text)
+        return _satuan(field, text, learned)
     if field == "kode":
         return _kode(text)
     if field in _MOST:
@@ -42,7 +44,9 @@ def value_read(field: str, text: str) -> str:
     raise _refusal(_("Isian ini tidak dapat diubah di sini."))
 
 
-def changes_check(changes: Sequence[Change], rows: frozenset[int]) -> list[Change]:
+def changes_check(
+    changes: Sequence[Change], rows: frozenset[int], learned: Mapping[str, str] = NOTHING_LEARNED
+) -> list[Change]:
     """Own changes with every value read, a drop as it is.
 
     Raises:
@@ -51,7 +55,7 @@ def changes_check(changes: Sequence[Change], rows: frozenset[int]) -> list[Chang
     if any(change.row not in rows or change.field not in {*FIELDS, DROP} for change in changes):
         raise _refusal(_("Perubahan menunjuk baris atau kolom di luar analisa ini."))
     return [
-        change if change.field == DROP else change._replace(value=value_read(change.field, change.value))
+        change if change.field == DROP else change._replace(value=value_read(change.field, change.value, learned))
         for change in changes
     ]
 
@@ -73,8 +77,8 @@ def _kategori(text: str) -> str:
     return kategori.value
 
 
-def _satuan(field: str, text: str) -> str:
-    printed = unit_read(text)
+def _satuan(field: str, text: str, learned: Mapping[str, str]) -> str:
+    printed = unit_read(text, learned)
     if printed is None and (field == "satuan_pekerjaan" or not 0 < len(text) <= SATUAN_MAX):
         raise _refusal(_("Satuan “%(text)s” tidak dikenal.") % {"text": text[:SATUAN_MAX]})
     return printed or text

@@ -18,6 +18,7 @@ from harsat.catalogue.models import (
 from harsat.catalogue.quarantine.edits import changes_check, value_read
 from harsat.catalogue.quarantine.original import original_of
 from harsat.catalogue.quarantine.state import StoredChange, change_read
+from harsat.catalogue.selectors.learned import unit_spellings
 
 STATE_AFTER: Mapping[str, FindingState] = {
     DecisionAction.TERIMA: FindingState.DITERIMA,
@@ -108,7 +109,8 @@ def _own_changes(
         return {one.pk: [[row, DROP, ""] for row in one.rows] for one in findings}
     if decision.action == DecisionAction.BUANG_ANALISA:
         return {one.pk: [[row, DROP, ""] for row in rows_of.get(one.kode, ())] for one in findings}
-    return {one.pk: _value_changes(one, decision.value, rows_of) for one in findings}
+    learned = unit_spellings()
+    return {one.pk: _value_changes(one, decision.value, rows_of, learned) for one in findings}
 
 
 def _given_changes(
@@ -116,13 +118,15 @@ def _given_changes(
 ) -> dict[int, list[StoredChange]]:
     findings = list(findings)
     rows = frozenset(row for one in findings for row in (*one.rows, *rows_of.get(one.kode, ())))
-    checked = changes_check([change_read(change) for change in decision.changes], rows)
+    checked = changes_check([change_read(change) for change in decision.changes], rows, unit_spellings())
     return {one.pk: [list(change) for change in checked] for one in findings}
 
 
-def _value_changes(finding: ImportFinding, value: str, rows_of: Mapping[str, list[int]]) -> list[StoredChange]:
+def _value_changes(
+    finding: ImportFinding, value: str, rows_of: Mapping[str, list[int]], learned: Mapping[str, str]
+) -> list[StoredChange]:
     """The value in the doubtful column: where the proposal would have put its own, else where the doubt stands."""
-    read = value_read(finding.column, value)
+    read = value_read(finding.column, value, learned)
     rows = [change.row for change in map(change_read, finding.changes) if change.field == finding.column]
     if not rows:
         rows = rows_of.get(finding.kode, []) if finding.column in WIDE else finding.rows

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from harsat.catalogue.diagnosis.book import Book
+from harsat.catalogue.diagnosis.kinds import Severity
 from harsat.catalogue.drafts import AnalysisDraft, KomponenDraft
 from harsat.catalogue.quarantine.drafting import Drafted, Hold, drafts_read
 
@@ -17,11 +18,25 @@ DEEPEST = 50
 
 
 class Pending(NamedTuple):
-    """A finding that holds the analyses of its rows: undecided, or kept although it cannot be stored so."""
+    """A finding that holds the analyses of its rows: undecided, or kept although it cannot be stored so.
+
+    Without rows it speaks of the whole file and holds every analysis.
+    """
 
     rows: Sequence[int]
     label: str
     kept: bool = False
+
+
+def doubt_holds(severity: str, *, repaired: bool, whole_file: bool) -> bool:
+    """Whether an undecided finding keeps analyses out: info and what was repaired never do.
+
+    Of the whole file only a danger does, such as koefisien cut to two decimals: none of its figures can be trusted
+    before a person has looked.
+    """
+    if repaired or severity == Severity.INFO:
+        return False
+    return not whole_file or severity == Severity.DANGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,8 @@ def _waiting(book: Book, pending: Sequence[Pending]) -> dict[str, list[Hold]]:
     kode_of = {line.row: line.kode for line in book.lines}
     labels: dict[str, dict[tuple[bool, str], int]] = {}
     for finding in pending:
-        for kode in {kode_of[row] for row in finding.rows if row in kode_of}:
+        kodes = {kode_of[row] for row in finding.rows if row in kode_of} if finding.rows else book.analyses
+        for kode in kodes:
             counts = labels.setdefault(kode, {})
             counts[finding.kept, finding.label] = counts.get((finding.kept, finding.label), 0) + 1
     return {kode: [_hold_of(*what, count) for what, count in counts.items()] for kode, counts in labels.items()}

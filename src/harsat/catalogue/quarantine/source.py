@@ -11,8 +11,6 @@ from harsat.catalogue.reading.errors import FileRefused
 from harsat.catalogue.reading.mapping import Mapping
 from harsat.catalogue.reading.reader import FileSet, Look, files_look, files_read
 from harsat.catalogue.reading.rows import Row
-from harsat.catalogue.selectors.learned import unit_spellings
-from harsat.catalogue.units import unit_read, unit_spelling
 
 COLUMNS_MISSING = "file_columns_missing"
 MAPPING_WANTED = frozenset({COLUMNS_MISSING, "file_mapping"})
@@ -36,7 +34,7 @@ def batch_read(batch: ImportBatch) -> Readout:
     """
     found = _files_read(batch_paths(batch), Mapping.from_json(batch.mapping) if batch.mapping else None)
     notes = [{"code": note.code, "message": note.message, "rows": list(note.rows)} for note in found.notes]
-    return Readout(rows_learned(found.rows), found.mapping.to_json(), notes, found.mapping.shape)
+    return Readout(found.rows, found.mapping.to_json(), notes, found.mapping.shape)
 
 
 def batch_look(batch: ImportBatch) -> Look:
@@ -51,21 +49,6 @@ def batch_look(batch: ImportBatch) -> Look:
 def batch_paths(batch: ImportBatch) -> list[Path]:
     """Where the originals lie, in the order they were chosen."""
     return [Path(file.content.path) for file in batch.files.order_by("id")]
-
-
-def rows_learned(rows: list[Row]) -> list[Row]:
-    """The rows with every taught spelling of a unit in its printed form; built-in spellings are left as they stand."""
-    learned = unit_spellings()
-    if not learned:
-        return rows
-    return [
-        row._replace(satuan=_taught(row.satuan, learned), satuan_pekerjaan=_taught(row.satuan_pekerjaan, learned))
-        for row in rows
-    ]
-
-
-def _taught(text: str, learned: dict[str, str]) -> str:
-    return text if unit_read(text) else learned.get(unit_spelling(text), text)
 
 
 def _files_read(paths: Sequence[Path], given: Mapping | None) -> FileSet:

@@ -12,7 +12,7 @@ from harsat.catalogue.diagnosis.kinds import LABELS, Kind, Severity
 from harsat.catalogue.models import Edition, FindingState, ImportBatch, ImportFinding, Resource
 from harsat.catalogue.quarantine.drafting import drafts_read
 from harsat.catalogue.quarantine.original import Original, original_of
-from harsat.catalogue.quarantine.readiness import Pending, Readiness, Standing, readiness_judge
+from harsat.catalogue.quarantine.readiness import Pending, Readiness, Standing, doubt_holds, readiness_judge
 from harsat.catalogue.quarantine.repair import book_repaired
 from harsat.catalogue.selectors.drafts import edition_targets
 
@@ -93,8 +93,8 @@ def pending_of(findings: Sequence[Decided]) -> list[Pending]:
 
 
 def finding_holds(finding: Decided) -> bool:
-    """Info and what was repaired while reading hold nothing; neither does a finding of the whole file."""
-    if finding.repaired or finding.severity == Severity.INFO or not finding.rows:
+    """Whether the finding, as it is decided now, keeps its analyses out."""
+    if not doubt_holds(finding.severity, repaired=finding.repaired, whole_file=not finding.rows):
         return False
     return finding.state == FindingState.TERBUKA or (finding.state == FindingState.DITOLAK and finding.blocking)
 

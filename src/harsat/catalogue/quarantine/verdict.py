@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from harsat.catalogue.diagnosis.book import Line
 from harsat.catalogue.diagnosis.diagnose import Diagnosis, diagnose
-from harsat.catalogue.diagnosis.findings import Finding
-from harsat.catalogue.diagnosis.kinds import LABELS, Severity
-from harsat.catalogue.quarantine.readiness import Pending, Readiness, Standing, readiness_judge
+from harsat.catalogue.diagnosis.kinds import LABELS
+from harsat.catalogue.quarantine.readiness import Pending, Readiness, Standing, doubt_holds, readiness_judge
 from harsat.catalogue.reading.rows import Row
+from harsat.catalogue.units import NOTHING_LEARNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,24 @@ class Verdict:
         return dict(sorted(counts.items()))
 
 
-def rows_judge(rows: Sequence[Row], *, known: Sequence[Line] = (), standing: Standing | None = None) -> Verdict:
+def rows_judge(
+    rows: Sequence[Row],
+    *,
+    known: Sequence[Line] = (),
+    learned: Mapping[str, str] = NOTHING_LEARNED,
+    standing: Standing | None = None,
+) -> Verdict:
     """Diagnose the rows and judge each analysis against what the edition holds.
+
+    `learned` are spellings of units that curators have taught.
 
     Raises:
         FileRefused: the rows cannot be read as one table.
     """
-    diagnosis = diagnose(rows, known=known)
-    pending = [Pending(one.rows, str(LABELS[one.kind])) for one in diagnosis.findings if _holds(one)]
+    diagnosis = diagnose(rows, known=known, learned=learned)
+    pending = [
+        Pending(one.rows, str(LABELS[one.kind]))
+        for one in diagnosis.findings
+        if doubt_holds(one.severity, repaired=one.repaired, whole_file=not one.rows)
+    ]
     return Verdict(diagnosis, readiness_judge(diagnosis.book, pending, standing or Standing()))
-
-
-def _holds(finding: Finding) -> bool:
-    return finding.severity is not Severity.INFO and not finding.repaired and bool(finding.rows)

@@ -6,17 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
+from harsat.catalogue.browse.pricing import pekerjaan_of
 from harsat.catalogue.selectors import AnalysisHead, Hit, analysis_heads, analysis_komponen
 from harsat.engine.analisa import Baris, HargaSatuan, analisa_baris, harga_satuan_of, prices_of
 from harsat.engine.bundel import Expander
 from harsat.engine.estimate import Estimate
 from harsat.engine.numbers import engine_context
-from harsat.engine.snapshot import (
-    Acuan,
-    Pekerjaan,
-    Snapshot,
-    StatusItem,
-)
+from harsat.engine.snapshot import Acuan, Snapshot
 from harsat.kernel.errors import NotFound
 from harsat.rab.selectors.snapshot import komponen_priced
 
@@ -80,27 +76,11 @@ def acuan_snapshot(estimate: Estimate, analysis_ids: Collection[int]) -> Snapsho
         estimate.snapshot,
         klasifikasi=(),
         sub_klasifikasi=(),
-        pekerjaan=tuple(_pekerjaan(heads[analysis_id]) for analysis_id in analysis_ids if analysis_id in heads),
+        pekerjaan=tuple(pekerjaan_of(heads[analysis_id]) for analysis_id in analysis_ids if analysis_id in heads),
         komponen=komponen,
         acuan={
             head.id: Acuan(head.id, head.kode, head.uraian, head.satuan, komponen[head.id]) for head in heads.values()
         },
         harga=items,
         volume={},
-    )
-
-
-def _pekerjaan(head: AnalysisHead) -> Pekerjaan:
-    return Pekerjaan(
-        id=head.id,
-        sub_klasifikasi_id=0,
-        kode=head.kode,
-        uraian=head.uraian,
-        satuan=head.satuan,
-        status=StatusItem.UTAMA,
-        buk_persen=None,
-        langsung=False,
-        harga_langsung=None,
-        kena_ppn=True,
-        mata_pembayaran="",
     )

@@ -12,11 +12,11 @@ from django.utils.cache import patch_vary_headers
 from harsat.accounts.models import User
 from harsat.catalogue.browse.hits import Hits, Wanted, Why, hits_find
 from harsat.catalogue.browse.price_lists import PriceListFace
-from harsat.catalogue.browse.pricing import Prices, forms_of, priced, prices_read
+from harsat.catalogue.browse.pricing import Prices, forms_of, priced
 from harsat.catalogue.browse.tree import tree_read
 from harsat.engine.analisa import HargaSatuan
 from harsat.kernel.errors import NotFound
-from harsat.web.pages.katalog_sheet import SheetView, sheet_view
+from harsat.web.pages.katalog_sheet import SheetView, prices_at, sheet_view
 from harsat.web.pages.katalog_shell import (
     KatalogShell,
     id_asked,
@@ -111,7 +111,7 @@ def _context(user: User, shell: KatalogShell, asked: Asked, panes: list[str]) ->
     """Only what the panes print is read."""
     assert shell.edition is not None
     price_list = shell.price_list_of(asked.daftar)
-    prices = prices_read(price_list.id if price_list else None) if {"hits", "sheet", "acts"} & set(panes) else {}
+    prices = prices_at([shell.edition.id], price_list) if {"hits", "sheet", "acts"} & set(panes) else {}
     context: dict[str, object] = {"asked": asked, "price_list": price_list, "edition": shell.edition}
     if "tree" in panes:
         context["tree"] = tree_read(shell.edition.id, asked.divisi)

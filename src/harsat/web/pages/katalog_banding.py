@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from harsat.accounts.models import User
 from harsat.catalogue.browse.comparison import Kind, comparison_read
 from harsat.catalogue.browse.editions import EditionFace
-from harsat.catalogue.browse.pricing import prices_read
 from harsat.catalogue.selectors import analysis_heads
 from harsat.kernel.errors import NotFound
-from harsat.web.pages.katalog_sheet import change_view
+from harsat.web.pages.katalog_sheet import change_view, prices_at
 from harsat.web.pages.katalog_shell import (
     KatalogShell,
     id_asked,
@@ -71,7 +70,7 @@ def analisa(request: HttpRequest, user: User, before_id: int, after_id: int) -> 
     shell = katalog_shell(user, "katalog_banding", after.edition_id)
     shell.edition_of(before.edition_id)
     price_list = shell.price_list_of(id_asked(request, "daftar"))
-    prices = prices_read(price_list.id if price_list else None)
+    prices = prices_at([before.edition_id, after.edition_id], price_list)
     change = change_view(before_id, after_id, prices, shown_id=after_id)
     context: dict[str, object] = {"change": change, "head": after, "price_list": price_list}
     return katalog_render(request, shell, "katalog_banding_analisa", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,8 +13,9 @@ from harsat.accounts.models import User
 from harsat.catalogue.browse.comparison import same_work
 from harsat.catalogue.browse.difference import AnalysisDifference, DifferentLine, difference_read, siblings_read
 from harsat.catalogue.browse.price_lists import PriceListFace
-from harsat.catalogue.browse.pricing import Prices, prices_by_list
+from harsat.catalogue.browse.pricing import PriceKey, Prices
 from harsat.catalogue.browse.sheet import Sheet, SheetBlock, SheetLine, form_at, sheet_read
+from harsat.catalogue.prices.selectors import SourcedPrice, prices_by_list
 from harsat.catalogue.selectors import AnalysisHead
 from harsat.engine.numbers import id_text
 from harsat.engine.snapshot import Kategori
@@ -107,6 +109,16 @@ class SheetView:
     change: ChangeView | None
     figures: list[ListFigure]
     use: AcuanUse
+
+
+def prices_at(edition_ids: Sequence[int], price_list: PriceListFace | None) -> Prices:
+    """What the chosen list says of the resources of these editions; nothing without a list. Three queries."""
+    return harga_of(prices_by_list(edition_ids, [price_list.id])[price_list.id]) if price_list else {}
+
+
+def harga_of(prices: Mapping[PriceKey, SourcedPrice]) -> Prices:
+    """The bare prices."""
+    return {key: price.harga for key, price in prices.items()}
 
 
 def sheet_view(
@@ -207,10 +219,10 @@ def _figures(shell: KatalogShell, sheet: Sheet, chosen: PriceListFace | None) ->
     lists = shell.price_lists[:LISTS_SHOWN]
     if chosen and chosen not in lists:
         lists = [chosen, *lists[:-1]]
-    known = prices_by_list([one.id for one in lists], sheet.priced)
+    known = prices_by_list([sheet.head.edition_id], [one.id for one in lists])
     figures = []
     for one in lists:
-        form = form_at(sheet, known[one.id])
+        form = form_at(sheet, harga_of(known[one.id]))
         figures.append(ListFigure(one.id, one.name, form.harga_satuan, len(form.belum_ada), here=one == chosen))
     return figures
 

@@ -6,6 +6,7 @@ from harsat.catalogue.prices.selectors.coverage import (
     SourcedPrice,
     analysis_form,
     price_coverage,
+    prices_by_list,
     prices_for,
     prices_sourced_for,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "price_lists_overview",
     "price_review",
     "price_review_of",
+    "prices_by_list",
     "prices_for",
     "prices_sourced_for",
 ]
