@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 import platform
 import sys
-import tempfile
 import tracemalloc
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import Any
 from uuid import uuid4
 from wsgiref.util import setup_testing_defaults
+
+from bench_home import product_for_a_while
 
 SIZES = (100, 1_000, 10_000)
 WARM_REQUESTS = 1_000
@@ -25,16 +25,7 @@ WARM_REQUESTS = 1_000
 
 def main() -> None:
     """Make the projects, measure, print."""
-    with tempfile.TemporaryDirectory(prefix="harsat-bench-") as home:
-        os.environ.setdefault("HARSAT_HOME", home)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harsat.config.settings")
-        sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
+    with product_for_a_while():
         sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
         _print([_measure(size) for size in sizes])
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter, process_time
+
+from bench_home import product_for_a_while
 
 ANALYSES = 10_000
 ROUNDS = 3
@@ -46,16 +46,7 @@ PHRASES = (
 
 def main() -> None:
     """Fill a temporary database, or the one the environment names, measure, print."""
-    with tempfile.TemporaryDirectory(prefix="harsat-bench-") as home:
-        os.environ.setdefault("HARSAT_HOME", home)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "harsat.config.settings")
-        sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
+    with product_for_a_while():
         for name, value in search_figures().items():
             print(f"{name:<32}{value:>10.1f}")
 

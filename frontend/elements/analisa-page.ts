@@ -17,13 +17,14 @@ import {
 } from "../grid/columns/analisa";
 import { deskJoin } from "../grid/desk";
 import { GRID_DERIVE, type RabGrid } from "../grid/rab-grid";
-import { ApiError, CellConflict, Refused } from "../lib/api";
 import { requireData } from "../lib/dom";
 import { idTextTrimmed, numberRead } from "../lib/numbers";
 import { ProjectLink, type WriteAnswer } from "../lib/project";
 import type { Totals } from "../lib/store";
 import { AcuanUpdates } from "./acuan-updates";
 import { type AnalisaFigures, drawDef, drawPanel } from "./analisa-figures";
+import { placed, reasonOf } from "./analisa-refusals";
+import { blockOf, movesOf } from "./analisa-rows";
 import { modificationMade, referenceTakenBack } from "./analisa-source";
 import { DerivationPopover } from "./derivation-popover";
 import { KOMPONEN_ADD, KomponenAdd, type KomponenDraft } from "./komponen-add";
@@ -352,57 +353,6 @@ interface Derive {
     readonly width: number;
     readonly height: number;
   };
-}
-
-/** The block a new row belongs to: that of the row under the hand. */
-function blockOf(row: Row | null): string {
-  if (row?.flags.bundle || row?.flags.inside || row?.id === "bundel") {
-    return "bundel";
-  }
-  return row?.values.kategori ?? "TK";
-}
-
-interface Move {
-  readonly id: number;
-  readonly after: number | null;
-  readonly from: number | null;
-}
-
-/** Moving rows up by one is moving the row above them below: one row says where it stood and where it goes. */
-export function movesOf(rows: readonly Row[], by: -1 | 1, block: readonly number[]): Move[] {
-  const places = rows.map((row) => block.indexOf(row.id as number)).filter((place) => place >= 0);
-  const top = Math.min(...places);
-  const bottom = Math.max(...places);
-  const at = by === -1 ? top - 1 : bottom + 1;
-  const id = block[at];
-  if (places.length === 0 || id === undefined) {
-    return [];
-  }
-  const after = by === -1 ? block[bottom] : block[top - 1];
-  return [{ id, after: after ?? null, from: block[at - 1] ?? null }];
-}
-
-/** Answers name prices by their item; the sheet knows them by the row they were typed into. */
-function placed(error: unknown, rowOf: (item: number) => RowId | undefined): unknown {
-  const move = <C extends { readonly id: RowId; readonly col: string }>(cell: C): C =>
-    cell.col === "harga" ? { ...cell, id: rowOf(Number(cell.id)) ?? cell.id } : cell;
-  if (error instanceof CellConflict) {
-    return new CellConflict(error.message, error.body.cells.map(move));
-  }
-  if (error instanceof Refused) {
-    return new Refused(error.code, error.message, error.cells.map(move), error.body);
-  }
-  return error;
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Refused && error.cells.length > 0) {
-    return error.cells.map((cell) => cell.reason).join(" ");
-  }
-  if (error instanceof CellConflict) {
-    return "Baris ini sudah diubah orang lain; tampilan diperbarui.";
-  }
-  return error instanceof ApiError ? error.message : "Tidak tersimpan.";
 }
 
 customElements.define("analisa-page", AnalisaPage);

@@ -26,11 +26,7 @@ def test_an_analysis_is_published_with_its_lines_in_order(edition):
     )
     assert count == (1, 0, 0)
     stored = Analysis.objects.get()
-    assert (stored.version, stored.sort_key, stored.search_text) == (
-        1,
-        "000001.000001.000001",
-        "1.1.1 galian tanah",
-    )
+    assert (stored.version, stored.sort_key) == (1, "000001.000001.000001")
     assert list(stored.komponen.order_by("order").values_list("order", "kode", "koefisien")) == [
         (1, "L.01", Decimal("0.500000")),
         (2, "L.04", Decimal("0.025000")),
@@ -154,8 +150,7 @@ def test_a_price_list_holds_exactly_the_prices_given():
 def test_the_database_refuses_a_line_that_is_neither_resource_nor_bundel(wrong):
     draft = Edition.objects.create(name="Konsep", as_of=AS_OF)
     host, target = (
-        Analysis.objects.create(edition=draft, kode=kode, uraian="A", satuan="m3", sort_key=kode, search_text="a")
-        for kode in ("1", "2")
+        Analysis.objects.create(edition=draft, kode=kode, uraian="A", satuan="m3", sort_key=kode) for kode in ("1", "2")
     )
     resource = Resource.objects.create(edition=draft, kode="L.01", uraian="Pekerja", satuan="OH", kategori="TK")
     sound = {"kategori": "TK", "resource": resource, "target": target, "koefisien": Decimal(1)}

@@ -90,9 +90,7 @@ def test_an_analysis_of_a_draft_is_not_found_by_those_who_do_not_curate(client, 
 
     settings.HARSAT_SERVER = True
     draft = edition_draft_make(name="Konsep", as_of=AS_OF)
-    hidden = Analysis.objects.create(
-        edition=draft, kode="1.9", uraian="Rahasia", satuan="m3", sort_key="000001.000009", search_text="x"
-    )
+    hidden = Analysis.objects.create(edition=draft, kode="1.9", uraian="Rahasia", satuan="m3", sort_key="000001.000009")
     assert client.get(f"{URL}{hidden.pk}/{analysis_of(editions[1], '1.9').pk}/").status_code == 404
     assert client.get(f"{URL}{analysis_of(editions[1], '1.9').pk}/{hidden.pk}/").status_code == 404
 

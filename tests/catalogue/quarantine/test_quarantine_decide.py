@@ -214,7 +214,7 @@ def test_a_danger_of_the_whole_file_holds_every_analysis_until_somebody_decides(
     cut = a_finding("", (), kind=Kind.DESIMAL_TERPOTONG, certainty=Certainty.NONE, proposal="")
     batch = a_batch([a_line(2), a_line(3, "1.2")], [cut])
     assert ready(batch) == []
-    assert holds(batch, "1.2") == ["temuan"]
+    assert holds(batch, "1.2") == {"temuan"}
     decide(batch, "tolak", 1)
     assert ready(batch) == ["1.1", "1.2"]
 

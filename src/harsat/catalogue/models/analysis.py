@@ -53,8 +53,8 @@ class KomponenRows(InsertOnly):
 class Analysis(models.Model):
     """One analysis of an edition in one version; the highest version of a kode is the one offered.
 
-    `sort_key` orders 1.9 before 1.10; `search_text` is kode and uraian as `search.normalise` makes them. `divisi` is
-    the chapter in the words of its source, `division` the one its code stands in.
+    `sort_key` orders 1.9 before 1.10. `divisi` is the chapter in the words of its source, `division` the one its code
+    stands in.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="analyses")
@@ -65,7 +65,6 @@ class Analysis(models.Model):
     sort_key = models.CharField(max_length=SORT_KEY_MAX)
     divisi = models.CharField(_("divisi"), max_length=DIVISI_MAX, blank=True)
     division = models.ForeignKey(Division, on_delete=models.PROTECT, null=True, related_name="analyses")
-    search_text = models.TextField()
 
     objects = AnalysisRows.as_manager()
 

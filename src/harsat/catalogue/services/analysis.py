@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from harsat.catalogue.codes import code_sort_key
 from harsat.catalogue.drafts import AnalysisDraft, KomponenDraft
 from harsat.catalogue.models import Analysis, AnalysisKomponen, Edition, EditionStatus, Resource
-from harsat.catalogue.search import normalise
 from harsat.catalogue.selectors.drafts import StoredDraft, edition_drafts
 from harsat.catalogue.services.bundel import bundel_check
 from harsat.catalogue.services.division import divisions_store
@@ -88,7 +87,6 @@ def _analysis(
         division_id=divisions[draft.kode],
         version=before.version + 1 if before else 1,
         sort_key=code_sort_key(draft.kode),
-        search_text=normalise(f"{draft.kode} {draft.uraian}"),
     )
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.core.cache import cache
 from django.core.files import File
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,12 +24,11 @@ from harsat.catalogue.selectors.batches import BatchRow, batch_overview, batches
 from harsat.kernel.clock import today
 from harsat.kernel.errors import DomainError
 from harsat.web.pages.impor_form import NEW, Target, UnggahForm
-from harsat.web.pages.impor_gate import impor_page, request_key_of
+from harsat.web.pages.impor_gate import HEADER, impor_page, onward, request_key_of
 from harsat.web.pages.impor_look import look_keep
 from harsat.web.pages.katalog_shell import KatalogShell, katalog_render, katalog_shell
 
 MEGABYTE = 1024 * 1024
-HEADER = "X-Impor"
 KEY_KEPT = 3600
 PRICE_LIST = "file_price_list"
 
@@ -85,7 +84,7 @@ def baru(request: HttpRequest, user: User) -> HttpResponse:
     except DomainError as error:
         troubles = error.extra.get("troubles") or [Trouble("", error.message)]
         return _form_page(request, shell, form, troubles=troubles, status=error.status)
-    return _onward(request, reverse("impor_kolom", args=[batch_id]))
+    return onward(request, reverse("impor_kolom", args=[batch_id]))
 
 
 def refused_page(request: HttpRequest, user: User, batch: ImportBatch, refusal: FileRefused) -> HttpResponse:
@@ -164,15 +163,6 @@ def _form_page(
         return render(request, "web/_impor_fields.html", context, status=status)
     response = katalog_render(request, shell, "impor_baru", context)
     response.status_code = status
-    return response
-
-
-def _onward(request: HttpRequest, url: str) -> HttpResponse:
-    """A script is told where to go, since following by itself would load the page twice."""
-    if HEADER not in request.headers:
-        return redirect(url)
-    response = HttpResponse(status=204)
-    response[HEADER] = url
     return response
 
 

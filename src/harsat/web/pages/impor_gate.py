@@ -7,35 +7,38 @@ from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 from uuid import UUID, uuid4
 
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from harsat.accounts.models import User
 from harsat.catalogue.roles import KURASI, curator_require
-from harsat.kernel.errors import DomainError, NotFound
-from harsat.web.errors import domain_error
+from harsat.web.pages.katalog_shell import katalog_page
 
 P = ParamSpec("P")
+HEADER = "X-Impor"
+"""Sent by the script of an upload; the answer carries the address to go to in it."""
 
 
 def impor_page(
     view: Callable[Concatenate[HttpRequest, User, P], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Give the view the curator who is signed in; what is not there is a 404, a refusal a page in words."""
+    """A page of the catalogue that only a curator enters; a refusal is a page in words."""
 
-    @login_required
-    def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        assert isinstance(request.user, User)
-        try:
-            curator_require(request.user, KURASI)
-            return view(request, request.user, *args, **kwargs)
-        except NotFound as error:
-            raise Http404 from error
-        except DomainError as error:
-            return domain_error(request, error)
+    def curated(request: HttpRequest, user: User, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        curator_require(user, KURASI)
+        return view(request, user, *args, **kwargs)
 
-    update_wrapper(gated, view)
-    return gated
+    update_wrapper(curated, view)
+    return katalog_page(curated)
+
+
+def onward(request: HttpRequest, url: str) -> HttpResponse:
+    """A script is told where to go, since following by itself would load the page twice."""
+    if HEADER not in request.headers:
+        return redirect(url)
+    response = HttpResponse(status=204)
+    response[HEADER] = url
+    return response
 
 
 def request_key_of(request: HttpRequest) -> UUID:

@@ -24,13 +24,12 @@ from harsat.catalogue.reading.source import tables_read
 from harsat.catalogue.roles import TERBIT, curator_may, curator_require
 from harsat.engine.numbers import id_text
 from harsat.kernel.errors import DomainError
-from harsat.web.pages.impor_gate import impor_page
+from harsat.web.pages.impor_gate import HEADER, impor_page, onward
 from harsat.web.pages.katalog_harga_baca import Baca, berkas_baca
 from harsat.web.pages.katalog_harga_form import DaftarForm, initial_of
 from harsat.web.pages.katalog_harga_gate import PAGE
 from harsat.web.pages.katalog_shell import katalog_render, katalog_shell
 
-HEADER = "X-Impor"
 MEGABYTE = 1024 * 1024
 REGIONS = "file_regions"
 
@@ -52,7 +51,7 @@ def impor(request: HttpRequest, user: User) -> HttpResponse:
             troubles = _troubles(paths) or [("", refusal.message)]
             upload_remove(key=key, by=user)
             return _upload_page(request, user, troubles, status=refusal.status)
-    return _onward(request, reverse("katalog_harga_periksa", args=[key]))
+    return onward(request, reverse("katalog_harga_periksa", args=[key]))
 
 
 @impor_page
@@ -173,13 +172,4 @@ def _read_page(
     }
     response = katalog_render(request, katalog_shell(user, PAGE), "katalog_harga_periksa", context)
     response.status_code = status
-    return response
-
-
-def _onward(request: HttpRequest, url: str) -> HttpResponse:
-    """A script is told where to go, since following by itself would load the page twice."""
-    if HEADER not in request.headers:
-        return redirect(url)
-    response = HttpResponse(status=204)
-    response[HEADER] = url
     return response

@@ -1,7 +1,6 @@
-// @vitest-environment happy-dom
 import { expect, test } from "vitest";
 import type { Row } from "../grid/columns";
-import { movesOf } from "./analisa-page";
+import { movesOf } from "./analisa-rows";
 
 const row = (id: number): Row => ({ id, level: 2, parentId: "A", values: {}, flags: { stored: true } });
 
