@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from harsat.accounts.models import User
 from harsat.catalogue.browse.editions import EditionFace
-from harsat.catalogue.models import Edition, PriceList
+from harsat.catalogue.models import Edition, PriceList, PriceListItem, PriceMatch, Resource
 from harsat.catalogue.prices.selectors import analyses_completeness, price_coverage, price_review_of
 from harsat.catalogue.prices.selectors.match_walk import (
     MatchPart,
@@ -174,6 +174,7 @@ def _decided(  # noqa: PLR0917  the act with all it is about
         accepted = price_matches_accept_named(edition=edition, price_list=price_list, by=by)
         return _("%(n)s padanan dengan nama dan satuan sama diterima.") % {"n": _figure(accepted)}
     pk = _number(name)
+    _belongs(act, pk, _number(request.POST.get("sumber", "")), edition, price_list)
     if act == "terima":
         match = price_match_accept(match_id=pk, parts=_parts(request), by=by)
     elif act == "tolak":
@@ -191,6 +192,23 @@ def _decided(  # noqa: PLR0917  the act with all it is about
         "name": match.resource.uraian,
         "harga": id_text(match.item.harga, 2),
     }
+
+
+def _belongs(act: str, pk: int, resource_id: int, edition: Edition, price_list: PriceList) -> None:
+    """The rights were asked for this list: a match or a price of another one is not there.
+
+    Raises:
+        NotFound: it is of another list or edition.
+    """
+    if act == "pilih":
+        there = (
+            PriceListItem.objects.filter(pk=pk, price_list=price_list).exists()
+            and Resource.objects.filter(pk=resource_id, edition=edition).exists()
+        )
+    else:
+        there = PriceMatch.objects.filter(pk=pk, item__price_list=price_list, resource__edition=edition).exists()
+    if not there:
+        raise NotFound
 
 
 def _parts(request: HttpRequest) -> Decimal | None:
